@@ -1,0 +1,83 @@
+/**
+ * Every expected "no" of Teahouse: its HTTP status and one English sentence for developers.
+ * Clients translate by code. An object that the caller may not see answers exactly like one
+ * that does not exist, so "not found" is one code for both.
+ */
+export const refusals = {
+  // common
+  'common.invalid': [400, 'The request does not have the shape that this route takes.'],
+  'common.not_signed_in': [401, 'Sign in first.'],
+  'common.not_allowed': [403, 'This account may not do that.'],
+  'common.bad_origin': [403, 'The request comes from a page of another site.'],
+  'common.not_found': [404, 'There is nothing here, or nothing that you may see.'],
+  'common.too_large': [413, 'The request is larger than this route takes.'],
+  'common.too_many': [429, 'Too many requests; wait for the time given and try again.'],
+  'common.busy': [503, 'The service is busy or starting; try again in a moment.'],
+  'common.internal': [500, 'Something broke on our side. It was logged.'],
+  // instance
+  'instance.already_open': [409, 'This instance already has its operator.'],
+  'instance.opening_code_wrong': [422, 'The opening code is not the one printed in the terminal.'],
+  'instance.demo_busy': [409, 'The demo town is being built or removed right now.'],
+  // identity
+  'identity.code_wrong': [422, 'The code is wrong or no longer valid.'],
+  'identity.code_too_many': [429, 'Too many codes were asked for; wait for the time given.'],
+  'identity.credentials_wrong': [422, 'The name and the password do not belong together.'],
+  'identity.second_factor_needed': [401, 'Enter the code of the authenticator app.'],
+  'identity.second_factor_wrong': [422, 'The authenticator code is wrong or was used already.'],
+  'identity.ticket_expired': [422, 'This sign-in took too long; start again.'],
+  'identity.phone_sign_in_off': [409, 'This instance does not send codes by SMS.'],
+  'identity.email_sign_in_off': [409, 'This instance does not send e-mail.'],
+  'identity.passkey_failed': [422, 'The passkey could not be verified.'],
+  'identity.passkey_limit': [409, 'An account holds at most 10 passkeys.'],
+  'identity.handle_taken': [409, 'This handle belongs to somebody.'],
+  'identity.handle_too_soon': [409, 'A handle can be changed once a year.'],
+  'identity.password_weak': [422, 'The password is too short or among the most common ones.'],
+  'identity.last_way_in': [409, 'This is the only way into the account; add another one first.'],
+  'identity.totp_already_on': [409, 'The second factor is already on.'],
+  'identity.totp_not_on': [409, 'The second factor is not on.'],
+  'identity.picture_refused': [422, 'This file is not a picture that can be used.'],
+  'identity.session_limit': [409, 'Too many devices are signed in; sign one out first.'],
+  // contacts
+  'contacts.self': [409, 'That is you.'],
+  'contacts.already_friends': [409, 'You are friends already.'],
+  'contacts.not_friends': [409, 'You are not friends.'],
+  'contacts.request_expired': [409, 'The friend request has expired.'],
+  'contacts.request_limit': [429, 'Too many friend requests today.'],
+  'contacts.friend_cap': [409, 'A circle holds at most 5,000 friends.'],
+  'contacts.tag_limit': [409, 'A contact carries at most 20 tags.'],
+  // chat
+  'chat.not_accepted': [403, 'The other side does not take messages from you.'],
+  'chat.read_only': [403, 'This conversation can only be read.'],
+  'chat.group_full': [409, 'A group holds at most 500 members.'],
+  'chat.group_limit': [409, 'An account is in at most 2,000 conversations.'],
+  'chat.not_in_circle': [403, 'Only your own friends can be brought into a group.'],
+  'chat.client_id_reused': [409, 'This client id was used for another message.'],
+  'chat.flooding': [429, 'Too many messages at once; slow down.'],
+  'chat.busy': [503, 'Too many messages are waiting to be written; try again.'],
+  // imports
+  'imports.not_an_archive': [422, 'The file is neither a zip archive nor a text export.'],
+  'imports.not_an_export': [422, 'No WhatsApp chat was found in the file.'],
+  'imports.several_exports': [422, 'The archive holds more than one chat.'],
+  'imports.archive_hostile': [422, 'The archive is built to do harm and was refused.'],
+  'imports.archive_too_large': [422, 'The archive unpacks to more than is taken.'],
+  'imports.archive_damaged': [422, 'The archive is damaged.'],
+  'imports.encrypted': [422, 'The archive is locked with a password.'],
+  'imports.too_many': [409, 'Three imports are under way already.'],
+  'imports.not_waiting': [409, 'This import does not wait for an answer.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+/** The code of an expected refusal. */
+export type RefusalCode = keyof typeof refusals;
+
+/** What every refusal looks like on the wire. */
+export interface RefusalBody {
+  error: {
+    code: RefusalCode;
+    message: string;
+    /** Paths of the fields that were not understood. */
+    fields?: { path: string; message: string }[];
+    retryAfterSeconds?: number;
+    /** What the caller needs to go on: `identity.second_factor_needed` carries its ticket here. */
+    ticket?: string;
+  };
+}
