@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import type { Route } from '@teahouse/contract';
+import type { z } from 'zod';
+import type { Caller, RequestOrigin } from './caller.ts';
+
+type Parsed<R, K extends 'params' | 'query' | 'body'> = R extends { [P in K]: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : undefined
+  : undefined;
+
+/** A file as a reply. */
+export interface BinaryReply {
+  stream: Readable;
+  bytes: number;
+  type: string;
+  /** Offered as a download under this name; shown in place when absent. */
+  fileName?: string;
+  cache: 'immutable' | 'private';
+}
+
+type ReplyOf<R extends Route> = R['reply'] extends z.ZodType
+  ? z.input<R['reply']>
+  : R['reply'] extends 'binary'
+    ? BinaryReply
+    : undefined;
+
+/** What a handler is given: input that was parsed by the route's schemas, and who asks. */
+export interface Call<R extends Route> {
+  params: Parsed<R, 'params'>;
+  query: Parsed<R, 'query'>;
+  body: Parsed<R, 'body'>;
+  /** The raw body of an upload route; breaks off with common.too_large past the route's limit. */
+  upload: R extends { upload: object } ? Readable : undefined;
+  caller: R['access'] extends 'public' ? Caller | undefined : Caller;
+  origin: RequestOrigin;
+  /** Sets the session cookie (a token) or clears it (null). */
+  setSession(token: string | null): void;
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<ReplyOf<R>>;
+
+/** One handler for each route of a module: a route without one does not compile. */
+export type Handlers<Routes extends Record<string, Route>> = {
+  [K in keyof Routes]: Handler<Routes[K]>;
+};

@@ -1,0 +1,46 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Log } from '../log.ts';
+import { answerErrors } from './answer-errors.ts';
+import { guardOrigin } from './origin.ts';
+import { secureHeaders } from './secure-headers.ts';
+
+export interface WebServerOptions {
+  log: Log;
+  /** TLS key and certificate; plain HTTP without. */
+  tls?: { key: string; cert: string };
+  /** Addresses of proxies whose forwarded headers are believed. */
+  trustedProxies: readonly string[];
+  /** Origins that may write beside the one the request itself was addressed to. */
+  allowedOrigins: readonly string[];
+}
+
+/** JSON bodies hold at most this many bytes. */
+const MAX_JSON = 256 * 1024;
+
+/** The HTTP server with everything that every request passes: headers, origin check, errors as refusals. */
+export async function createWebServer(options: WebServerOptions): Promise<FastifyInstance> {
+  const shared = {
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: MAX_JSON,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    requestTimeout: 0,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 500 },
+    // On stop, new requests are refused and open ones finish.
+    forceCloseConnections: 'idle' as const,
+  };
+  const app = (options.tls
+    ? Fastify({ ...shared, https: options.tls })
+    : Fastify(shared)) as unknown as FastifyInstance;
+  await app.register(cookie);
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
+    done(null, payload),
+  );
+  secureHeaders(app, Boolean(options.tls));
+  guardOrigin(app, options.allowedOrigins);
+  answerErrors(app);
+  return app;
+}
