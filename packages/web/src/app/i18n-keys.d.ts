@@ -1,0 +1,19 @@
+import 'i18next';
+import type app from '../i18n/zh/app.json';
+import type discover from '../i18n/zh/discover.json';
+import type square from '../i18n/zh/square.json';
+import type ui from '../i18n/zh/ui.json';
+
+// Every key is checked against the Chinese file; a new namespace is added here.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    returnNull: false;
+    resources: {
+      app: typeof app;
+      discover: typeof discover;
+      square: typeof square;
+      ui: typeof ui;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startI18n } from './i18n.ts';
+import { startTheme } from './theme.ts';
+
+startTheme();
+await startI18n();
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
