@@ -38,7 +38,7 @@ export function ScreenView(props: {
   return (
     <PaneContext value={place}>
       <ScrollKeyContext value={visit}>
-        <ErrorBoundary key={match.path}>
+        <ErrorBoundary key={match.path} onRetry={match.entry.retry}>
           <Suspense fallback={<Waiting />}>
             <Loaded match={match} />
           </Suspense>
@@ -49,10 +49,8 @@ export function ScreenView(props: {
 }
 
 function Loaded({ match }: { match: ScreenMatch }) {
-  const { entry, params } = match;
-  if (!entry.component) use(entry.ready());
-  const Component = entry.component;
-  return Component ? <Component params={params} /> : null;
+  const Component = use(match.entry.ready());
+  return <Component params={match.params} />;
 }
 
 function Waiting() {

@@ -30,36 +30,37 @@ export interface ScreenLine<Path extends string> {
   load: () => Promise<ComponentType<ScreenProps<Path>>>;
 }
 
-/** A registered screen, with its component once loaded. */
+/** A registered screen. */
 export interface ScreenEntry extends Omit<ScreenLine<string>, 'load'> {
   path: string;
-  component: ComponentType<ScreenProps> | undefined;
   /** Loads component and words once; later calls answer the same promise. */
-  ready: () => Promise<void>;
+  ready: () => Promise<ComponentType<ScreenProps>>;
+  /** Forgets a load that failed, so that the next `ready` tries again. */
+  retry: () => void;
 }
 
 /** Registers a screen under its address (`/chats/:conversationId`). */
 export function screen<Path extends string>(path: Path, line: ScreenLine<Path>): ScreenEntry {
   const { load, ...rest } = line;
-  let loading: Promise<void> | undefined;
-  const entry: ScreenEntry = {
+  let loading: Promise<ComponentType<ScreenProps>> | undefined;
+  const begin = async () => {
+    const [component] = await Promise.all([load(), loadStrings(rest.strings ?? [])]);
+    const loaded = component as unknown as ComponentType<ScreenProps>;
+    // React reads these fields: a screen that was fetched ahead is then drawn without suspending.
+    if (loading) Object.assign(loading, { status: 'fulfilled', value: loaded });
+    return loaded;
+  };
+  return {
     ...rest,
     path,
-    component: undefined,
     ready: () => {
-      loading ??= Promise.all([load(), loadStrings(rest.strings ?? [])]).then(
-        ([component]) => {
-          entry.component = component as unknown as ComponentType<ScreenProps>;
-        },
-        (error: unknown) => {
-          loading = undefined;
-          throw error;
-        },
-      );
+      loading ??= begin();
       return loading;
     },
+    retry: () => {
+      loading = undefined;
+    },
   };
-  return entry;
 }
 
 /** A screen found for an address. */

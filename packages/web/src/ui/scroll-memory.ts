@@ -1,12 +1,11 @@
 import { createContext, type RefObject, useContext, useLayoutEffect } from 'react';
-import type { CacheSnapshot } from 'virtua';
 
 /** Where a scrolling place stood when it was left. */
 interface Place {
+  /** In a list: the item at the top. */
+  item?: string;
+  /** How far it was scrolled, px: from the top of the item, or of the place itself. */
   offset: number;
-  /** Measured sizes of a virtual list, valid for `count` items. */
-  cache?: CacheSnapshot;
-  count?: number;
 }
 
 const places = new Map<string, Place>();
@@ -21,11 +20,11 @@ export function recallPlace(key: string): Place | undefined {
   return places.get(key);
 }
 
-/** Remembers a place under a name. */
-export function keepPlace(key: string, place: Place): void {
+/** Remembers a place under a name, or forgets it. */
+export function keepPlace(key: string, place: Place | undefined): void {
   if (key === '') return;
   places.delete(key);
-  places.set(key, place);
+  if (place) places.set(key, place);
   const oldest = places.keys().next().value;
   if (places.size > mostPlaces && oldest !== undefined) places.delete(oldest);
 }

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { setAnnouncer } from './announce.ts';
 import { cx } from './cx.ts';
 import { currentToasts, hideToast, type Toast, watchToasts } from './toast.ts';
 import styles from './toast-region.module.css';
+
+function listenToAnnouncer(element: HTMLElement | null) {
+  setAnnouncer(element ?? undefined);
+}
 
 /** Draws passing messages above everything, sheets included, and has them read out. Once per app. */
 export function ToastRegion() {
@@ -17,7 +22,8 @@ export function ToastRegion() {
   }, [count]);
   return (
     <>
-      <div className="spoken" role="status" aria-live="polite">
+      <div className="spoken" aria-live="polite" ref={listenToAnnouncer} />
+      <div className="spoken" role="status">
         {toasts.map((toast) => (
           <p key={toast.id}>{toast.text}</p>
         ))}

@@ -1,0 +1,184 @@
+import {
+  Fragment,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useContext,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { cx } from './cx.ts';
+import { keepPlace, recallPlace, ScrollKeyContext } from './scroll-memory.ts';
+import styles from './virtual-list.module.css';
+
+export interface VirtualListHandle {
+  /** Brings an item into view; false where no item has that key. */
+  scrollToKey: (key: string, align?: 'start' | 'center' | 'end' | 'nearest') => boolean;
+  scrollToEnd: () => void;
+}
+
+export interface VirtualListProps<T> {
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  children: (item: T, index: number) => ReactNode;
+  /** Spoken name of the list. */
+  label: string;
+  /** `end`: begins at the last item and stays there while the person is there (conversations). */
+  anchor?: 'start' | 'end';
+  /** Scrolls with the items, above and below them. */
+  before?: ReactNode;
+  after?: ReactNode;
+  /** Less than two screens are left before the first or after the last item: load more. */
+  onNearStart?: () => void;
+  onNearEnd?: () => void;
+  /** Whether the last item is in view; called when that changes. */
+  onAtEnd?: (atEnd: boolean) => void;
+  /** The item at the top changed. */
+  onTopItem?: (item: T, index: number) => void;
+  /** Height to reckon with before an item was measured, px. */
+  itemHeight?: number;
+  ref?: Ref<VirtualListHandle>;
+  className?: string;
+  /** Where the person returns to, when one screen holds several lists. */
+  part?: string;
+}
+
+const endSlack = 24;
+
+/**
+ * A list of any length. It announces nothing: what scrolls into view is not news (see announce). Items added before the first one never move what is being read; the
+ * position is kept when the screen is left and found again on return.
+ */
+export function VirtualList<T>(props: VirtualListProps<T>) {
+  const { items, keyOf, anchor = 'start' } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const [headHeight, setHeadHeight] = useState(0);
+  const visit = useContext(ScrollKeyContext);
+  const placeKey = visit && `${visit}#${props.part ?? 'list'}`;
+  const latest = useRef(props);
+  latest.current = props;
+  const atEnd = useRef<boolean | undefined>(anchor === 'end' ? true : undefined);
+  const shift = useShift(items, keyOf);
+
+  const scrollToEnd = useCallback(() => {
+    const last = latest.current.items.length - 1;
+    if (last >= 0) list.current?.scrollToIndex(last, { align: 'end' });
+  }, []);
+  useImperativeHandle(props.ref, () => ({
+    scrollToEnd,
+    scrollToKey: (key, align = 'nearest') => {
+      const now = latest.current;
+      const index = now.items.findIndex((item) => now.keyOf(item) === key);
+      if (index >= 0) list.current?.scrollToIndex(index, { align });
+      return index >= 0;
+    },
+  }));
+
+  useLayoutEffect(() => {
+    const element = head.current;
+    if (!element) return;
+    const measure = () => setHeadHeight(element.offsetHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // The first items decide where the list begins: where it was left, or at its anchor.
+  const begun = useRef(false);
+  useLayoutEffect(() => {
+    if (begun.current || items.length === 0) return;
+    begun.current = true;
+    const place = recallPlace(placeKey);
+    const index = place ? items.findIndex((item) => keyOf(item) === place.item) : -1;
+    if (place && index >= 0) {
+      atEnd.current = false;
+      list.current?.scrollToIndex(index, { align: 'start', offset: place.offset });
+    } else if (place && place.item === undefined && scroller.current) {
+      scroller.current.scrollTop = place.offset;
+    } else if (anchor === 'end') {
+      scrollToEnd();
+    }
+  });
+
+  // New items, or items that grew (a picture arrived), while the person reads the end: stay there.
+  const lastKey = items.length > 0 ? keyOf(items[items.length - 1] as T) : undefined;
+  useLayoutEffect(() => {
+    if (anchor === 'end' && lastKey !== undefined && atEnd.current) scrollToEnd();
+  }, [anchor, lastKey, scrollToEnd]);
+
+  const scrolled = () => {
+    const handle = list.current;
+    const now = latest.current;
+    if (!handle || now.items.length === 0) return;
+    const { scrollOffset, viewportSize, scrollSize } = handle;
+    const left = scrollSize + headHeight - scrollOffset - viewportSize;
+    const end = left <= endSlack;
+    if (end !== atEnd.current) {
+      atEnd.current = end;
+      now.onAtEnd?.(end);
+    }
+    if (scrollOffset < viewportSize * 2) now.onNearStart?.();
+    if (left < viewportSize * 2) now.onNearEnd?.();
+    const index = handle.findItemIndex(scrollOffset);
+    const item = now.items[index];
+    if (item === undefined) return;
+    now.onTopItem?.(item, index);
+    const inHead = scrollOffset < headHeight;
+    keepPlace(placeKey, {
+      item: inHead || (end && anchor === 'end') ? undefined : now.keyOf(item),
+      offset: inHead ? scrollOffset : scrollOffset - headHeight - handle.getItemOffset(index),
+    });
+    if (end && anchor === 'end') keepPlace(placeKey, undefined);
+  };
+
+  return (
+    <section
+      ref={scroller}
+      className={cx(styles.scroller, props.className)}
+      aria-label={props.label}
+    >
+      {anchor === 'end' && <div className={styles.rest} />}
+      <div ref={head}>{props.before}</div>
+      <Virtualizer
+        as="ul"
+        item="li"
+        ref={list}
+        scrollRef={scroller}
+        data={items}
+        shift={shift}
+        startMargin={headHeight}
+        itemSize={props.itemHeight}
+        onScroll={scrolled}
+        onResize={() => {
+          if (anchor === 'end' && atEnd.current) scrollToEnd();
+        }}
+      >
+        {(item, index) => <Fragment key={keyOf(item)}>{props.children(item, index)}</Fragment>}
+      </Virtualizer>
+      {props.after}
+    </section>
+  );
+}
+
+/** Whether this render differs from the last by items added at (or taken from) the start. */
+function useShift<T>(items: readonly T[], keyOf: (item: T) => string): boolean {
+  const first = items[0] === undefined ? undefined : keyOf(items[0]);
+  const before = useRef<{ first: string | undefined; items: readonly T[]; shift: boolean }>({
+    first,
+    items,
+    shift: false,
+  });
+  if (before.current.items !== items) {
+    const last = before.current;
+    const known = last.first !== undefined && last.first !== first;
+    const shift = known && items.some((item) => keyOf(item) === last.first);
+    before.current = { first, items, shift };
+  }
+  return before.current.shift;
+}
