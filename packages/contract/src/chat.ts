@@ -35,7 +35,8 @@ export const Content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('standing') }),
   z.object({ kind: z.literal('group_created'), name: z.string(), memberIds: z.array(Id) }),
   z.object({ kind: z.literal('members_added'), memberIds: z.array(Id) }),
-  z.object({ kind: z.literal('member_left') }),
+  /** `ownerId` names the new owner when the owner left. */
+  z.object({ kind: z.literal('member_left'), ownerId: Id.nullable() }),
   z.object({ kind: z.literal('group_renamed'), name: z.string() }),
   z.object({
     kind: z.literal('archived_text'),
@@ -237,6 +238,15 @@ export const chatRoutes = {
     }),
     reply: z.object({ conversation: Conversation }),
     refusals: ['common.not_found', 'chat.not_in_circle', 'chat.group_full', 'chat.group_limit'],
+  }),
+  introduceMember: route({
+    method: 'POST',
+    path: '/chat/groups/:conversationId/members/:accountId/introduction',
+    access: 'member',
+    summary: 'Lets me open the page of somebody who is in this group with me.',
+    params: z.object({ conversationId: Id, accountId: Id }),
+    reply: Done,
+    refusals: ['common.not_found'],
   }),
   leaveGroup: route({
     method: 'POST',

