@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { routes } from '@teahouse/contract';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { createChat } from './modules/chat/index.ts';
+import { createContacts } from './modules/contacts/index.ts';
+import { createDemo } from './modules/demo/index.ts';
+import { createIdentity } from './modules/identity/index.ts';
+import { createImports } from './modules/imports/index.ts';
+import { createInstance } from './modules/instance/index.ts';
+import type { Blobs } from './platform/blobs/blobs.ts';
+import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
+import type { Clock } from './platform/clock.ts';
+import { Database } from './platform/db/database.ts';
+import { buildOpenApi } from './platform/http/openapi.ts';
+import { serveReference } from './platform/http/reference-page.ts';
+import { createRouteRegistry } from './platform/http/register-routes.ts';
+import { serveWebApp } from './platform/http/web-app.ts';
+import { createWebServer } from './platform/http/web-server.ts';
+import { createJobs, type Jobs } from './platform/jobs.ts';
+import { createLiveServer } from './platform/live/live-server.ts';
+import { createInProcessLiveBus } from './platform/live-bus/in-process-live-bus.ts';
+import type { LiveBus } from './platform/live-bus/live-bus.ts';
+import type { Log } from './platform/log.ts';
+
+export const VERSION = '0.1.0';
+
+/** What every module may stand on. */
+export interface House {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  database: Database;
+  bus: LiveBus;
+  blobs: Blobs;
+  jobs: Jobs;
+}
+
+export interface AppOptions {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  databaseUrl: string;
+  tls?: { key: string; cert: string };
+  /** The built web app; none in tests of the API. */
+  webFolder?: string;
+}
+
+/** Builds every module by hand, in the order in which one may call another: later ones call earlier ones. */
+export async function createApp(options: AppOptions) {
+  const house = buildHouse(options);
+  const { config, log, database, bus, jobs } = house;
+
+  const identity = await createIdentity(house);
+  const contacts = createContacts({ ...house, identity: identity.service });
+  const chat = createChat(
+    { ...house, rate: config.chatRate },
+    { ...contacts.service, listPeople: identity.service.listPeople },
+  );
+  const imports = createImports({ ...house, chat: chat.service });
+  const demo = createDemo({
+    ...house,
+    identity: identity.service,
+    contacts: contacts.service,
+    chat: chat.service,
+  });
+  const instance = await createInstance({
+    ...house,
+    version: VERSION,
+    identity: identity.service,
+    demo: demo.service,
+  });
+
+  const allowedOrigins = config.publicUrl ? [new URL(config.publicUrl).origin] : [];
+  const web = await createWebServer({
+    log,
+    tls: options.tls,
+    trustedProxies: config.trustedProxies,
+    allowedOrigins,
+  });
+  const register = createRouteRegistry(web, {
+    authenticate: identity.service.authenticate,
+    checkReplies: config.mode !== 'production',
+    requestsPerMinute: config.requestsPerMinute,
+  });
+  register(routes.instance, instance.handlers);
+  register(routes.identity, identity.handlers);
+  register(routes.contacts, contacts.handlers);
+  register(routes.chat, chat.handlers);
+  register(routes.imports, imports.handlers);
+  serveReference(web, buildOpenApi(routes, VERSION));
+  serveHealth(web, database);
+  if (options.webFolder) await serveWebApp(web, options.webFolder);
+
+  const live = createLiveServer(web.server, {
+    authenticate: identity.service.authenticate,
+    bus,
+    log,
+    allowedOrigins,
+    onFrame: chat.receiveFrame,
+  });
+  await jobs.start();
+
+  return {
+    web,
+    house,
+    services: {
+      identity: identity.service,
+      contacts: contacts.service,
+      chat: chat.service,
+      demo: demo.service,
+      instance: instance.service,
+    },
+    /** Stops taking work, finishes what was taken, lets go of the database. */
+    async close(): Promise<void> {
+      live.close();
+      await web.close();
+      await chat.close();
+      await jobs.stop();
+      await bus.close();
+      await database.close();
+    },
+  };
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+function buildHouse({ config, log, clock, databaseUrl }: AppOptions): House {
+  return {
+    config,
+    log,
+    clock,
+    database: new Database(databaseUrl, log),
+    bus: createInProcessLiveBus((error) => log.error({ err: error }, 'a live subscriber failed')),
+    blobs: createFolderBlobs(join(config.dataDir, 'blobs')),
+    jobs: createJobs(databaseUrl, log),
+  };
+}
+
+function serveHealth(web: FastifyInstance, database: Database): void {
+  web.get('/health', async () => ({ status: 'ok', version: VERSION }));
+  web.get('/ready', async (_request, reply) => {
+    try {
+      await database.pool.query('select 1');
+      return { status: 'ready', version: VERSION };
+    } catch {
+      return reply
+        .status(503)
+        .header('retry-after', '1')
+        .send({ status: 'starting', version: VERSION });
+    }
+  });
+}
