@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { explainPostgres } from './create-cluster.ts';
+
+describe('what PostgreSQL says when it gives up', () => {
+  it('OP-1 a full disk becomes a sentence that says what to do', () => {
+    const said = 'initdb: error: could not write file "x": No space left on device\n';
+    expect(explainPostgres(said, '/data/postgres')).toBe(
+      'The disk that holds /data/postgres is full. Free some space, then start again.',
+    );
+  });
+
+  it('OP-1 a missing library names itself', () => {
+    const said = 'postgres: error while loading shared libraries: libfoo.so.1: cannot open\n';
+    expect(explainPostgres(said, '/data')).toContain('lacks the library libfoo.so.1');
+  });
+
+  it('OP-1 anything else is quoted', () => {
+    const said = 'LOG:  starting\nFATAL:  could not map memory\nLOG:  shut down\n';
+    expect(explainPostgres(said, '/data')).toContain('FATAL:  could not map memory');
+  });
+});
