@@ -1,0 +1,67 @@
+import type { Person } from '@teahouse/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
+import { befriend, type NewFriendship } from './become-friends.ts';
+import { introduce } from './introduce.ts';
+import { removeAccounts } from './remove-accounts.ts';
+import { filterFriends, getStanding, listFriendIds, type StandingListener } from './standing.ts';
+import type { ContactsTables, Source } from './tables.ts';
+
+export type { NewFriendship } from './become-friends.ts';
+export type { Standing, StandingChange, StandingListener } from './standing.ts';
+export type { Source } from './tables.ts';
+
+/** What contacts needs of identity. */
+export interface People {
+  listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
+  findAccountByHandle(handle: string): Promise<string | undefined>;
+  /** Only those who allow it. */
+  findAccountByPhone(phone: string): Promise<string | undefined>;
+  findAccountByCode(link: string): Promise<string | undefined>;
+}
+
+export interface ContactsHouse {
+  database: Database;
+  bus: LiveBus;
+  clock: Clock;
+  identity: People;
+}
+
+export interface ContactsParts extends ContactsHouse {
+  standingListeners: readonly StandingListener[];
+}
+
+/** The contacts module: finding people, friend requests, friends, blocks. */
+export function createContacts(house: ContactsHouse) {
+  const standingListeners: StandingListener[] = [];
+  const parts: ContactsParts = { ...house, standingListeners };
+  const { database, clock } = house;
+  const db = () => database.tables<ContactsTables>();
+  return {
+    service: {
+      /** All friends of the account, those whom it blocks included. */
+      listFriendIds: (accountId: string) => listFriendIds(db(), accountId),
+      /** Who of these is a friend of the account, without those who block it or whom it blocks. */
+      filterFriends: (accountId: string, personIds: readonly string[]) =>
+        filterFriends(db(), accountId, personIds),
+      /** Whether the two are friends, and whose messages the other side takes. */
+      getStanding: (a: string, b: string) => getStanding(db(), a, b),
+      /** Gives the viewer a reason to know these people for 30 days. */
+      introduce: (tx: Tx, viewerId: string, personIds: readonly string[], source: Source) =>
+        introduce(tx.tables<ContactsTables>(), viewerId, personIds, source, clock.now()),
+      /** Makes two accounts friends, nothing when they are already; refuses contacts.friend_cap. */
+      befriend: (tx: Tx, a: string, b: string, friendship: NewFriendship) =>
+        befriend(tx, parts, a, b, friendship),
+      /** Removes every row of these accounts, on both sides. */
+      removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
+        removeAccounts(tx, parts, accountIds, clock.now()),
+      /** Calls the listener inside every transaction that changes friendship or who may write; its failure undoes the change. */
+      onStandingChanged(listener: StandingListener): void {
+        standingListeners.push(listener);
+      },
+    },
+  };
+}
+
+export type ContactsService = ReturnType<typeof createContacts>['service'];
