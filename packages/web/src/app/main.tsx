@@ -1,11 +1,15 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
+import { followSession } from '../sync/use-sync.ts';
 import { App } from './app.tsx';
 import { startI18n } from './i18n.ts';
+import { startSession } from './start-session.ts';
 import { startTheme } from './theme.ts';
 
 startTheme();
+followSession();
+void startSession();
 await startI18n();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

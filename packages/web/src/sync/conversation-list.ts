@@ -1,0 +1,55 @@
+import type { Conversation, Entry, Person } from '@teahouse/contract';
+import { isMessage, isSilent } from './spans.ts';
+
+/** The order of the chat list: pinned first, then the newest; hidden ones are left out. */
+export function listOrder(conversations: Iterable<Conversation>): Conversation[] {
+  return [...conversations]
+    .filter((conversation) => !conversation.hidden)
+    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || newest(b).localeCompare(newest(a)));
+}
+
+const newest = (conversation: Conversation) =>
+  conversation.lastEntry?.sentAt ?? conversation.createdAt;
+
+/** The conversation after an entry that is new to this device. */
+export function withEntry(
+  conversation: Conversation,
+  entry: Entry,
+  accountId: string,
+): Conversation {
+  if (entry.position <= conversation.head) return conversation;
+  const mine = entry.senderId === accountId;
+  const counts = isMessage(entry) && !mine;
+  return {
+    ...conversation,
+    head: entry.position,
+    lastEntry: isSilent(entry) ? conversation.lastEntry : entry,
+    unread: mine ? 0 : Math.min(100, conversation.unread + (counts ? 1 : 0)),
+    readPosition: mine ? entry.position : conversation.readPosition,
+    hidden: conversation.hidden && !isMessage(entry),
+  };
+}
+
+/** The conversation read up to a position, on this device or another. */
+export function withRead(conversation: Conversation, position: number): Conversation {
+  if (position <= conversation.readPosition) return conversation;
+  return {
+    ...conversation,
+    readPosition: position,
+    unread: position >= conversation.head ? 0 : conversation.unread,
+  };
+}
+
+/** Unread messages over all conversations that are neither muted nor hidden: the tab's badge. */
+export const totalUnread = (conversations: Iterable<Conversation>): number =>
+  [...conversations].reduce((sum, one) => sum + (one.muted || one.hidden ? 0 : one.unread), 0);
+
+/** Everybody whom the conversations name, by id. */
+export function peopleOf(conversations: Iterable<Conversation>): Map<string, Person> {
+  const people = new Map<string, Person>();
+  for (const conversation of conversations) {
+    if (conversation.peer) people.set(conversation.peer.id, conversation.peer);
+    for (const face of conversation.faces) people.set(face.id, face);
+  }
+  return people;
+}

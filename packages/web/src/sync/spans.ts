@@ -1,0 +1,51 @@
+import type { Entry } from '@teahouse/contract';
+
+/** Where an entry stands against the positions that are held. */
+export type Standing = 'next' | 'held' | 'ahead' | 'before';
+
+/** Compares a position with a held span; an empty span (undefined) takes any entry as its first. */
+export function standingOf(
+  span: { from: number; to: number } | undefined,
+  position: number,
+): Standing {
+  if (!span || position === span.to + 1) return 'next';
+  if (position > span.to) return 'ahead';
+  return position >= span.from ? 'held' : 'before';
+}
+
+/** More missing entries than this begin a new span at the newest page (sync.md C1). */
+export const MAX_GAP = 200;
+
+/** How to catch up from a held span to a head: nothing, the missing pages, or a new span. */
+export function planCatchUp(
+  span: { from: number; to: number } | undefined,
+  head: number,
+): 'nothing' | 'after' | 'newest' {
+  if (span && span.to >= head) return 'nothing';
+  if (!span) return 'newest';
+  return head - span.to <= MAX_GAP ? 'after' : 'newest';
+}
+
+/** Joins two ascending runs of entries; each position once (sync.md C3). */
+export function mergeEntries(held: readonly Entry[], more: readonly Entry[]): Entry[] {
+  if (more.length === 0) return [...held];
+  const last = held.at(-1);
+  const first = more[0] as Entry;
+  if (!last || first.position > last.position) return [...held, ...more];
+  const byPosition = new Map(held.map((entry) => [entry.position, entry]));
+  for (const entry of more) byPosition.set(entry.position, entry);
+  return [...byPosition.values()].sort((a, b) => a.position - b.position);
+}
+
+/** Kinds that count as unread and bring a hidden conversation back. */
+export const isMessage = (entry: Entry): boolean =>
+  entry.content.kind === 'text' || entry.content.kind === 'archived_text';
+
+/** Kinds that no log shows. */
+export const isSilent = (entry: Entry): boolean => entry.content.kind === 'standing';
+
+/** Kinds after which the conversation itself must be fetched again: members, name or standing changed. */
+export const changesConversation = (entry: Entry): boolean =>
+  ['opened', 'standing', 'group_created', 'members_added', 'member_left', 'group_renamed'].includes(
+    entry.content.kind,
+  );
