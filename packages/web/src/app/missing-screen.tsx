@@ -11,6 +11,7 @@ export function MissingScreen() {
   return (
     <main>
       <EmptyState
+        level={1}
         title={t('missing.title')}
         text={t('missing.text')}
         actions={<Button to={tabPath.chats}>{t('missing.action')}</Button>}

@@ -6,9 +6,9 @@ import styles from './placeholder.module.css';
 export function Placeholder() {
   const { t } = useTranslation('app');
   return (
-    <div className={styles.placeholder}>
+    <aside className={styles.placeholder}>
       <ArtCup width={180} />
       <p>{t('placeholder')}</p>
-    </div>
+    </aside>
   );
 }

@@ -40,7 +40,7 @@ export function Button(props: ButtonProps) {
   );
   if (props.to !== undefined && !disabled) {
     return (
-      <Link href={props.to} className={look} onClick={props.onPress}>
+      <Link href={props.to} className={look} data-words="" onClick={props.onPress}>
         {label}
       </Link>
     );
@@ -52,6 +52,7 @@ export function Button(props: ButtonProps) {
       className={look}
       disabled={disabled}
       aria-disabled={busy || undefined}
+      data-words=""
       data-first={props.first || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();

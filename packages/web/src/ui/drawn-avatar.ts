@@ -21,5 +21,5 @@ export function avatarGround(seed: string): number {
     hash = Math.imul(hash, 0x01000193) >>> 0;
   }
   // The low bits of FNV-1a are its weakest; fold the high half in.
-  return ((hash >>> 16) ^ hash) % avatarGrounds;
+  return (((hash >>> 16) ^ hash) >>> 0) % avatarGrounds;
 }

@@ -10,14 +10,17 @@ export interface EmptyStateProps {
   text?: ReactNode;
   /** The first step, one Button, and at most one quieter one. */
   actions?: ReactNode;
+  /** 1 where nothing else on the page is its heading. */
+  level?: 1 | 2;
 }
 
 /** Says what will be here and offers the first step. */
-export function EmptyState({ art, title, text, actions }: EmptyStateProps) {
+export function EmptyState({ art, title, text, actions, level = 2 }: EmptyStateProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className={styles.empty}>
       {art === undefined ? <ArtCup /> : art}
-      <h2 className={styles.title}>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       {text && <p className={styles.text}>{text}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

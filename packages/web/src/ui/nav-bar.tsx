@@ -31,7 +31,7 @@ export function NavBar(props: NavBarProps) {
   const { t } = useTranslation('ui');
   const { root, onBack } = props;
   return (
-    <header
+    <div
       className={cx(
         styles.bar,
         root && styles.root,
@@ -64,6 +64,6 @@ export function NavBar(props: NavBarProps) {
         {props.subtitle && <div className={styles.subtitle}>{props.subtitle}</div>}
       </div>
       {props.actions && <div className={styles.actions}>{props.actions}</div>}
-    </header>
+    </div>
   );
 }

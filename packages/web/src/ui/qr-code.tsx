@@ -43,7 +43,8 @@ export function QrCode(props: {
 }) {
   const { text, label, size = 244, mark = true } = props;
   const { path, width, hole } = useMemo(() => {
-    const modules = encodeQR(text, 'raw', { ecc: mark ? 'high' : 'medium', border: 0 });
+    const bordered = encodeQR(text, 'raw', { ecc: mark ? 'high' : 'medium', border: 1 });
+    const modules = bordered.slice(1, -1).map((row) => row.slice(1, -1));
     // A fifth of the width is 4 % of the area, far below the 30 % that level "high" restores.
     const side = mark ? Math.floor(modules.length / 5) : 0;
     // Same parity as the code, so that the hole lies on whole modules.

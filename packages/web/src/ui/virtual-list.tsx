@@ -57,17 +57,22 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const head = useRef<HTMLDivElement>(null);
+  const tail = useRef<HTMLDivElement>(null);
   const [headHeight, setHeadHeight] = useState(0);
   const visit = useContext(ScrollKeyContext);
   const placeKey = visit && `${visit}#${props.part ?? 'list'}`;
   const latest = useRef(props);
   latest.current = props;
   const atEnd = useRef<boolean | undefined>(anchor === 'end' ? true : undefined);
+  const lastOffset = useRef(0);
   const shift = useShift(items, keyOf);
 
+  // Set by hand: scrollToIndex goes on scrolling until all is measured, against the person's finger.
   const scrollToEnd = useCallback(() => {
-    const last = latest.current.items.length - 1;
-    if (last >= 0) list.current?.scrollToIndex(last, { align: 'end' });
+    const element = scroller.current;
+    if (!element) return;
+    atEnd.current = true;
+    element.scrollTop = element.scrollHeight;
   }, []);
   useImperativeHandle(props.ref, () => ({
     scrollToEnd,
@@ -80,14 +85,19 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   }));
 
   useLayoutEffect(() => {
-    const element = head.current;
-    if (!element) return;
-    const measure = () => setHeadHeight(element.offsetHeight);
+    const above = head.current;
+    const below = tail.current;
+    if (!above || !below) return;
+    const measure = () => {
+      setHeadHeight(above.offsetHeight);
+      if (latest.current.anchor === 'end' && atEnd.current) scrollToEnd();
+    };
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(element);
+    observer.observe(above);
+    observer.observe(below);
     return () => observer.disconnect();
-  }, []);
+  }, [scrollToEnd]);
 
   // The first items decide where the list begins: where it was left, or at its anchor.
   const begun = useRef(false);
@@ -116,9 +126,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const handle = list.current;
     const now = latest.current;
     if (!handle || now.items.length === 0) return;
-    const { scrollOffset, viewportSize, scrollSize } = handle;
-    const left = scrollSize + headHeight - scrollOffset - viewportSize;
-    const end = left <= endSlack;
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop: scrollOffset, clientHeight: viewportSize } = element;
+    const left = element.scrollHeight - scrollOffset - viewportSize;
+    const wentUp = scrollOffset < lastOffset.current - 1;
+    lastOffset.current = scrollOffset;
+    // An item that grows pushes the end away; only the person's own scrolling leaves it.
+    const end = left <= endSlack || (atEnd.current === true && !wentUp);
     if (end !== atEnd.current) {
       atEnd.current = end;
       now.onAtEnd?.(end);
@@ -142,6 +157,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       ref={scroller}
       className={cx(styles.scroller, props.className)}
       aria-label={props.label}
+      // A conversation may hold nothing that takes the focus, and must scroll by keys all the same.
+      tabIndex={anchor === 'end' ? 0 : undefined}
     >
       {anchor === 'end' && <div className={styles.rest} />}
       <div ref={head}>{props.before}</div>
@@ -161,7 +178,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       >
         {(item, index) => <Fragment key={keyOf(item)}>{props.children(item, index)}</Fragment>}
       </Virtualizer>
-      {props.after}
+      <div ref={tail}>{props.after}</div>
     </section>
   );
 }

@@ -2,9 +2,9 @@
 export function ArtStage() {
   return (
     <svg
-      width="260"
+      width="280"
       height="190"
-      viewBox="0 0 260 190"
+      viewBox="-10 0 280 190"
       fill="none"
       stroke="var(--ink)"
       strokeWidth="2.25"
@@ -40,15 +40,15 @@ export function ArtStage() {
       <path d="M40 144H220V154H40Z" fill="var(--rice)" />
       <path d="M48 154V174M212 154V174M96 154V174M164 154V174" />
       <path d="M112 174H148M116 166H144M120 158H140" strokeWidth="1.75" />
-      <g>
+      <g transform="translate(16 0)">
         <path d="M224 120V176M214 176H234" />
         <path d="M224 120C218 112 206 112 202 120" strokeWidth="1.75" />
         <path d="M202 120V126" strokeWidth="1.75" />
         <circle cx="202" cy="138" r="12" fill="#C99A45" />
         <circle cx="202" cy="138" r="4" strokeWidth="1.75" />
       </g>
-      <path d="M228 166L236 144" strokeWidth="1.75" />
-      <circle cx="237" cy="141" r="3" fill="var(--rice)" />
+      <path d="M236 146L246 172" strokeWidth="1.75" transform="translate(6 -4)" />
+      <circle cx="241" cy="139" r="3" fill="var(--rice)" />
       <g>
         <path d="M40 62V70" strokeWidth="1.75" />
         <ellipse cx="40" cy="81" rx="9" ry="10.5" fill="#D8563F" />
