@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Everything that is wrong with the settings, in sentences. */
@@ -5,7 +6,7 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
     super(
-      `The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      `Some settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
     this.problems = problems;
   }
@@ -20,6 +21,26 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+/** What Fastify's trustProxy takes: an address, a range in CIDR form, or a named range. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+}
+const proxies = list.refine((parts) => parts.every(isProxy), {
+  error: 'must be IP addresses or ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal',
+});
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => /^https?:\/\/[^/?#@]+\/?$/i.test(text), {
+    error: 'must be an address without a path, such as https://tea.example',
+  })
+  .transform((text) => new URL(text).origin);
+const currency = z.enum(Intl.supportedValuesOf('currency'), {
+  error: 'must be a currency of ISO 4217, such as CNY or EUR',
+});
 const whole = (min: number, max: number, usual: number) =>
   z.coerce.number().int().min(min).max(max).default(usual);
 
@@ -31,15 +52,12 @@ export const Settings = z.object({
   TEAHOUSE_DATA_DIR: z.string().min(1).default('./data'),
   TEAHOUSE_MODE: z.enum(['development', 'production']).default('development'),
   TEAHOUSE_HTTPS: z.enum(['off', 'self-signed']).default('off'),
-  TEAHOUSE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TEAHOUSE_TRUSTED_PROXIES: list,
+  TEAHOUSE_PUBLIC_URL: origin.optional(),
+  TEAHOUSE_TRUSTED_PROXIES: proxies,
   TEAHOUSE_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
-  TEAHOUSE_CURRENCY: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .default('CNY'),
+  TEAHOUSE_CURRENCY: currency.default('CNY'),
   TEAHOUSE_CHAT_RATE: whole(1, 100_000, 10),
   TEAHOUSE_CHAT_BURST: whole(1, 100_000, 60),
   TEAHOUSE_REQUEST_RATE: whole(1, 1_000_000, 1_200),
@@ -91,16 +109,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = Settings.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
-  const settings = parsed.data;
+  const issues = Settings.safeParse(given).error?.issues ?? [];
+  const wrong = new Set(issues.map((issue) => String(issue.path[0])));
+  // what is wrong is set aside, so that what depends on the rest is looked at in the same go
+  const settings = Settings.parse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))),
+  );
   const problems = [
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...unknownSettings(given),
-    ...productionProblems(settings),
-    ...smsProblems(settings),
+    ...[...productionProblems(settings), ...smsProblems(settings)].filter(
+      (problem) => !wrong.has(problem.split(':')[0] ?? ''),
+    ),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -137,13 +157,15 @@ const smsKind = (settings: Settings) =>
 function productionProblems(settings: Settings): string[] {
   if (settings.TEAHOUSE_MODE !== 'production') return [];
   const problems: string[] = [];
+  if (!settings.TEAHOUSE_PUBLIC_URL)
+    problems.push(
+      'TEAHOUSE_PUBLIC_URL: production mode needs the address under which people reach this house',
+    );
+  else if (!/^https:|^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(settings.TEAHOUSE_PUBLIC_URL))
+    problems.push('TEAHOUSE_PUBLIC_URL: must begin with https:// in production mode');
   if (smsKind(settings) === 'development')
     problems.push(
       'TEAHOUSE_SMS=development shows sign-in codes in the log and is refused in production mode',
-    );
-  if (!settings.TEAHOUSE_PUBLIC_URL)
-    problems.push(
-      'TEAHOUSE_PUBLIC_URL must say under which address people reach this instance in production mode',
     );
   return problems;
 }
