@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from '../i18n/zh/app.json';
+import type chat from '../i18n/zh/chat.json';
 import type discover from '../i18n/zh/discover.json';
 import type square from '../i18n/zh/square.json';
 import type ui from '../i18n/zh/ui.json';
@@ -11,6 +12,7 @@ declare module 'i18next' {
     returnNull: false;
     resources: {
       app: typeof app;
+      chat: typeof chat;
       discover: typeof discover;
       square: typeof square;
       ui: typeof ui;

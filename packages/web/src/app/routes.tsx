@@ -8,7 +8,54 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'list',
     requires: 'member',
-    load: async () => ComingScreen,
+    strings: ['chat'],
+    load: () => import('../features/chat/chats-screen.tsx').then((file) => file.ChatsScreen),
+  }),
+  screen('/chats/new-group', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat'],
+    load: () => import('../features/chat/new-group-screen.tsx').then((file) => file.NewGroupScreen),
+  }),
+  screen('/chats/:conversationId', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat'],
+    load: () =>
+      import('../features/chat/conversation-screen.tsx').then((file) => file.ConversationScreen),
+  }),
+  screen('/chats/:conversationId/info', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId',
+    strings: ['chat'],
+    load: () =>
+      import('../features/chat/conversation-info-screen.tsx').then(
+        (file) => file.ConversationInfoScreen,
+      ),
+  }),
+  screen('/chats/:conversationId/add', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat'],
+    load: () =>
+      import('../features/chat/add-members-screen.tsx').then((file) => file.AddMembersScreen),
+  }),
+  screen('/chats/:conversationId/search', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat'],
+    load: () =>
+      import('../features/chat/conversation-search-screen.tsx').then(
+        (file) => file.ConversationSearchScreen,
+      ),
   }),
 
   // contacts

@@ -27,6 +27,7 @@ interface Schema extends DBSchema {
   spans: { key: string; value: Span };
   outbox: { key: string; value: PendingMessage };
   drafts: { key: string; value: { conversationId: string; text: string } };
+  answers: { key: string; value: unknown };
 }
 
 const VERSION = 1;
@@ -47,6 +48,7 @@ export class DeviceStore {
         fresh.createObjectStore('spans', { keyPath: 'conversationId' });
         fresh.createObjectStore('outbox', { keyPath: 'clientId' });
         fresh.createObjectStore('drafts', { keyPath: 'conversationId' });
+        fresh.createObjectStore('answers');
       },
       // another tab wants to remove or upgrade: let go at once
       blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
@@ -130,5 +132,14 @@ export class DeviceStore {
   async putDraft(conversationId: string, text: string): Promise<void> {
     if (text) await this.#database.put('drafts', { conversationId, text });
     else await this.#database.delete('drafts', conversationId);
+  }
+
+  /** Keeps the last answer to a question, for when there is no network. */
+  async putAnswer(question: string, answer: unknown): Promise<void> {
+    await this.#database.put('answers', answer, question);
+  }
+
+  async findAnswer(question: string): Promise<unknown> {
+    return this.#database.get('answers', question);
   }
 }

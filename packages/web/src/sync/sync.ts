@@ -6,7 +6,7 @@ import type {
   Person,
   ServerFrame,
 } from '@teahouse/contract';
-import { call } from '../app/api.ts';
+import { call, refusalCode } from '../app/api.ts';
 import { setLiveState } from '../app/connection.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { setTabMark } from '../app/tabs.ts';
@@ -43,6 +43,8 @@ export class Sync {
     new Map(),
   );
   readonly typing = new TypingSigns();
+  /** Counts the changes of the outbox. */
+  readonly outboxChanges: Store<number> = createStore(0);
   readonly #store: DeviceStore;
   readonly #events: SyncEvents;
   readonly #conversations = new Map<string, Conversation>();
@@ -176,6 +178,20 @@ export class Sync {
   /** Takes a conversation as the house answered it. */
   accept(conversation: Conversation): void {
     this.#setConversation(this.#keepAhead(conversation));
+  }
+
+  /** The house's answer, kept on the device; the kept one when the house cannot be reached. */
+  async keptAnswer<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await ask();
+      await this.#store.putAnswer(question, answer).catch(() => undefined);
+      return answer;
+    } catch (error) {
+      const kept =
+        refusalCode(error) === 'network' ? await this.#store.findAnswer(question) : undefined;
+      if (kept === undefined) throw error;
+      return kept as T;
+    }
   }
 
   /** Remembers people by their ids. */
@@ -490,6 +506,7 @@ export class Sync {
         onChange: (conversationId) => {
           const view = this.#views.get(conversationId);
           view?.set({ ...view.get(), pending: this.#outbox.list(conversationId) });
+          this.outboxChanges.set(this.outboxChanges.get() + 1);
         },
       },
       kept,

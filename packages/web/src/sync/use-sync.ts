@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { queries } from '../app/query-client.ts';
 import { currentSession, setSession, watchSession } from '../app/session.ts';
 import { createStore, useStore } from '../app/store.ts';
-import { DeviceStore } from './device-store.ts';
+import { DeviceStore, type PendingMessage } from './device-store.ts';
 import { emptyView, type LogView } from './log-view.ts';
 import { Sync } from './sync.ts';
 
@@ -92,5 +92,15 @@ export function useTyping(conversationId: string): readonly string[] {
   return useSyncExternalStore(
     sync?.typing.store.subscribe ?? nothing,
     () => sync?.typing.store.get().get(conversationId) ?? nobody,
+  );
+}
+
+const nonePending: readonly PendingMessage[] = [];
+/** What waits in a conversation's outbox. */
+export function useLogPending(conversationId: string): readonly PendingMessage[] {
+  const sync = useSync();
+  return useSyncExternalStore(
+    sync?.outboxChanges.subscribe ?? nothing,
+    () => sync?.pendingOf(conversationId) ?? nonePending,
   );
 }

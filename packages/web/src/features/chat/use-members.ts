@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import type { GroupMember } from '@teahouse/contract';
+import { useSync } from '../../sync/use-sync.ts';
+
+/** The members of a conversation, fetched with the conversation itself. */
+export function useMembers(conversationId: string, wanted = true) {
+  const sync = useSync();
+  return useQuery({
+    queryKey: ['conversations', conversationId, 'members'],
+    enabled: wanted && sync !== undefined,
+    retry: false,
+    queryFn: async (): Promise<readonly GroupMember[]> => sync?.refresh(conversationId) ?? [],
+  });
+}
