@@ -1,0 +1,97 @@
+import type { Person } from '@teahouse/contract';
+import type { Database } from '../../platform/db/database.ts';
+import { tokenOfLink } from './rules.ts';
+import type { AccountRow, IdentityTables } from './tables.ts';
+
+/** How an account looks to others. */
+export const presentPerson = (
+  row: Pick<
+    AccountRow,
+    'account_id' | 'handle' | 'display_name' | 'avatar_key' | 'region' | 'bio' | 'verified'
+  >,
+): Person => ({
+  id: row.account_id,
+  handle: row.handle,
+  displayName: row.display_name,
+  avatarUrl: row.avatar_key && `/api/v1/identity/avatars/${row.avatar_key}`,
+  region: row.region,
+  bio: row.bio,
+  verified: row.verified,
+});
+
+/** The cards of these accounts; those that do not exist are left out. */
+export async function listPeople(
+  database: Database,
+  ids: readonly string[],
+): Promise<Map<string, Person>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.account')
+    .select(['account_id', 'handle', 'display_name', 'avatar_key', 'region', 'bio', 'verified'])
+    .where('account_id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.account_id, presentPerson(row)]));
+}
+
+/** The account that has this handle now, in any case and with or without @. */
+export async function findAccountByHandle(
+  database: Database,
+  handle: string,
+): Promise<string | undefined> {
+  const row = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.handle_claim')
+    .select('account_id')
+    .where('handle', '=', handle.trim().replace(/^@/, '').toLowerCase())
+    .where('reserved_until', 'is', null)
+    .executeTakeFirst();
+  return row?.account_id;
+}
+
+/** The account of this number (E.164), only where its owner lets the number find them. */
+export async function findAccountByPhone(
+  database: Database,
+  phone: string,
+): Promise<string | undefined> {
+  const db = database.tables<IdentityTables>();
+  const claim = await db
+    .selectFrom('identity.phone_claim')
+    .select('account_id')
+    .where('phone', '=', phone)
+    .executeTakeFirst();
+  if (!claim) return undefined;
+  const account = await db
+    .selectFrom('identity.account')
+    .select('findable_by_phone')
+    .where('account_id', '=', claim.account_id)
+    .executeTakeFirst();
+  return account?.findable_by_phone ? claim.account_id : undefined;
+}
+
+/** The account behind a personal QR code, given its whole link or only its token. */
+export async function findAccountByCode(
+  database: Database,
+  link: string,
+): Promise<string | undefined> {
+  const token = tokenOfLink(link);
+  if (!token) return undefined;
+  const row = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.code_claim')
+    .select('account_id')
+    .where('code_token', '=', token)
+    .executeTakeFirst();
+  return row?.account_id;
+}
+
+/** How many operators this instance has. */
+export async function countOperators(database: Database): Promise<number> {
+  const row = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.account')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('role', '=', 'operator')
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
