@@ -164,7 +164,8 @@ export const contactsRoutes = {
     body: z
       .object({
         remark: text(0, 32),
-        tags: z.array(text(1, 20)).max(20),
+        /** At most 20 different ones; more are refused as contacts.tag_limit. */
+        tags: z.array(text(1, 20)).max(100),
         starred: z.boolean(),
         chatOnly: z.boolean(),
         hideMyMoments: z.boolean(),
@@ -187,7 +188,7 @@ export const contactsRoutes = {
     method: 'PUT',
     path: '/contacts/:accountId/block',
     access: 'member',
-    summary: 'Block: nothing of theirs reaches me.',
+    summary: 'Block: nothing of theirs reaches me, at most 5,000 people. They are not told.',
     params: accountParams,
     reply: Profile,
     refusals: ['common.not_found', 'contacts.self'],

@@ -2,9 +2,12 @@ import type { Person } from '@teahouse/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
+import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
 import { befriend, type NewFriendship } from './become-friends.ts';
+import { createContactsHandlers } from './http.ts';
 import { introduce } from './introduce.ts';
 import { removeAccounts } from './remove-accounts.ts';
+import { FINDS_PER_HOUR } from './rules.ts';
 import { filterFriends, getStanding, listFriendIds, type StandingListener } from './standing.ts';
 import type { ContactsTables, Source } from './tables.ts';
 
@@ -30,12 +33,23 @@ export interface ContactsHouse {
 
 export interface ContactsParts extends ContactsHouse {
   standingListeners: readonly StandingListener[];
+  /** What an account may look up in an hour. */
+  findLimits: { phone: RateLimit; handle: RateLimit };
 }
+
+const HOUR_SECONDS = 60 * 60;
 
 /** The contacts module: finding people, friend requests, friends, blocks. */
 export function createContacts(house: ContactsHouse) {
   const standingListeners: StandingListener[] = [];
-  const parts: ContactsParts = { ...house, standingListeners };
+  const parts: ContactsParts = {
+    ...house,
+    standingListeners,
+    findLimits: {
+      phone: createRateLimit(FINDS_PER_HOUR.phone, HOUR_SECONDS),
+      handle: createRateLimit(FINDS_PER_HOUR.handle, HOUR_SECONDS),
+    },
+  };
   const { database, clock } = house;
   const db = () => database.tables<ContactsTables>();
   return {
@@ -61,6 +75,7 @@ export function createContacts(house: ContactsHouse) {
         standingListeners.push(listener);
       },
     },
+    handlers: createContactsHandlers(parts),
   };
 }
 

@@ -10,7 +10,7 @@ export const MAX_FRIENDS = 5_000;
 export const REQUEST_LIFE_MS = 7 * DAY_MS;
 /** A friend request stands in the list for this long. */
 export const REQUEST_SHOWN_MS = 30 * DAY_MS;
-/** An account makes at most this many new friend requests in a day. */
+/** An account sends at most this many friend requests in a day, renewed ones included: whether one was dropped does not show. */
 export const MAX_REQUESTS_PER_DAY = 30;
 /** Incoming friend requests beyond this many make the oldest go. */
 export const MAX_INCOMING = 500;
@@ -20,10 +20,11 @@ export const INTRODUCTION_LIFE_MS = 30 * DAY_MS;
 export const MAX_INTRODUCTIONS = 2_000;
 /** A contact carries at most this many tags. */
 export const MAX_TAGS_PER_CONTACT = 20;
-/** An account uses at most this many different tags. */
-export const MAX_TAGS = 200;
 /** An account blocks at most this many people. */
 export const MAX_BLOCKED = 5_000;
+
+/** An account looks up at most this many phone numbers, and handles and codes, in an hour. */
+export const FINDS_PER_HOUR = { phone: 60, handle: 300 };
 
 /** Everything that stands between an account and one person, seen from the account. */
 export interface Tie {
@@ -73,7 +74,7 @@ export function relationOf(tie: Tie, now: Date): Relation {
 export const mayTalk = (tie: Tie): boolean =>
   tie.contact !== undefined && !tie.blocked && !tie.blockedBy;
 
-/** The day's count after one more new request, or the seconds to wait when the day is full. */
+/** The day's count after one more request, or the seconds to wait when the day is full. */
 export function countRequest(
   circle: CircleRow,
   now: Date,
@@ -99,4 +100,18 @@ export function readQuery(query: string): { phone: string } | { handle: string }
   if (phone.success) return { phone: phone.data };
   const handle = Handle.safeParse(typed);
   return handle.success ? { handle: handle.data } : undefined;
+}
+
+/** Contacts as the list stands: by letter with "#" last, then by sort key, then by id. */
+export function compareContacts(
+  a: { letter: string; sortKey: string; person: { id: string } },
+  b: { letter: string; sortKey: string; person: { id: string } },
+): number {
+  if (a.letter !== b.letter) {
+    if (a.letter === '#') return 1;
+    if (b.letter === '#') return -1;
+    return a.letter < b.letter ? -1 : 1;
+  }
+  if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1;
+  return a.person.id < b.person.id ? -1 : 1;
 }
