@@ -14,6 +14,11 @@ describe('what PostgreSQL says when it gives up', () => {
     expect(explainPostgres(said, '/data')).toContain('lacks the library libfoo.so.1');
   });
 
+  it('OP-1 a port that another program took becomes a sentence', () => {
+    const said = 'LOG:  could not bind IPv4 address "127.0.0.1": Address already in use\n';
+    expect(explainPostgres(said, '/data')).toMatch(/^Another program took the port .*\.$/);
+  });
+
   it('OP-1 anything else is quoted', () => {
     const said = 'LOG:  starting\nFATAL:  could not map memory\nLOG:  shut down\n';
     expect(explainPostgres(said, '/data')).toContain('FATAL:  could not map memory');

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterPlace } from './cluster-place.ts';
-import { createClusterSecret, readClusterPassword } from './cluster-secret.ts';
+import { createClusterSecretOnce, readClusterPassword } from './cluster-secret.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 
@@ -47,9 +47,10 @@ async function createCluster(
   binaries: PostgresBinaries,
   durable: boolean,
 ): Promise<void> {
+  // the initdb of a killed server may still be writing there
   for (const name of readdirSync(place.home).filter((name) => name.startsWith('unfinished-')))
-    rmSync(join(place.home, name), { recursive: true, force: true });
-  if (!existsSync(place.secretFile)) createClusterSecret(place.secretFile);
+    rmSync(join(place.home, name), { recursive: true, force: true, maxRetries: 10 });
+  createClusterSecretOnce(place.secretFile);
   const unfinished = join(place.home, `unfinished-${process.pid}`);
   const passwordFile = `${unfinished}.password`;
   writeFileSync(passwordFile, readClusterPassword(place.secretFile, 'postgres'), { mode: 0o600 });
@@ -90,7 +91,9 @@ async function runInitdb(
     complaint += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) =>
+      reject(new EmbeddedPostgresError(`PostgreSQL cannot be run here: ${error.message}.`)),
+    );
     child.once('close', resolve);
   });
   if (code !== 0) throw new EmbeddedPostgresError(explainPostgres(complaint, place.home));
@@ -102,6 +105,8 @@ export function explainPostgres(complaint: string, folder: string): string {
     return `The disk that holds ${folder} is full. Free some space, then start again.`;
   if (/error while loading shared libraries: (\S+?):/.test(complaint))
     return `PostgreSQL cannot start because this machine lacks the library ${RegExp.$1}. Install it, or set DATABASE_URL to a PostgreSQL of version 15 or newer.`;
+  if (/Address already in use/i.test(complaint))
+    return `Another program took the port of the database in ${folder}. Start again to choose another.`;
   if (/Permission denied/i.test(complaint))
     return `PostgreSQL may not use ${folder}: ${lastLine(complaint)}`;
   return `PostgreSQL in ${folder} did not start: ${lastLine(complaint)}`;

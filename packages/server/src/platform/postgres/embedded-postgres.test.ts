@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -72,6 +73,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
     await stop(first);
 
     const second = await start(dataDir);
+    expect(second.url).toBe(first.url);
     expect(await query(second.url, 'select name from cup')).toEqual([{ name: '茶' }]);
     expect(await query(second.url, 'show server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
     expect(await query(second.url, "select lower('É') as small")).toEqual([{ small: 'é' }]);
@@ -139,6 +141,25 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
     } finally {
       stranger.kill();
     }
+  });
+
+  it('OP-1 moves to another port when a stranger took the old one', async () => {
+    const dataDir = newFolder();
+    const first = await start(dataDir);
+    await stop(first);
+    const stranger = createServer().listen(Number(new URL(first.url).port), '127.0.0.1');
+    await once(stranger, 'listening');
+    const second = await start(dataDir);
+    expect(second.url).not.toBe(first.url);
+    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    stranger.close();
+  });
+
+  it('OP-1 refuses an emptied secret instead of taking a password that anybody knows', async () => {
+    const dataDir = newFolder();
+    await stop(await start(dataDir));
+    writeFileSync(join(dataDir, 'secret'), '');
+    await expect(start(dataDir)).rejects.toThrow(/secret .* is gone or damaged/);
   });
 
   it('OP-1 refuses the database of another major version with a clear sentence', async () => {

@@ -1,18 +1,24 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { sqlState } from '../db/database.ts';
+import { explainFileError } from '../front-door/explain-file-error.ts';
 import type { Log } from '../log.ts';
 import { findClusterPlace } from './cluster-place.ts';
 import { readClusterPassword } from './cluster-secret.ts';
 import { createClusterOnce } from './create-cluster.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { preparePostgresBinaries } from './postgres-binaries.ts';
-import { findFreePort, type Postmaster, startPostmaster } from './postmaster.ts';
+import { choosePostgresPort } from './postgres-port.ts';
+import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { endPostmaster, stopLeftover } from './postmaster-file.ts';
 
 export { EmbeddedPostgresError };
 
 const DATABASE = 'teahouse';
+
+/** The SQLSTATE of a full disk. */
+const DISK_FULL = '53100';
 
 /** A pause between tries to bring a fallen PostgreSQL back: its children must leave before it can. */
 const RETRY_MS = { first: 50, last: 2_000 };
@@ -55,6 +61,18 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
+  try {
+    return await start(options);
+  } catch (error) {
+    const sentence =
+      sqlState(error) === DISK_FULL
+        ? explainFileError({ code: 'ENOSPC' }, options.dataDir)
+        : explainFileError(error, options.dataDir);
+    throw sentence ? new EmbeddedPostgresError(sentence, { cause: error }) : error;
+  }
+}
+
+async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options;
   const place = findClusterPlace(resolve(options.dataDir), options.stateFolder);
   if (place.elsewhere)
@@ -65,18 +83,18 @@ export async function startEmbeddedPostgres(
   if (await stopLeftover(place.cluster))
     log.warn('an earlier server was killed; the PostgreSQL that it left behind was stopped');
   await createClusterOnce(place, binaries, durable);
-  const port = options.port ?? (await findFreePort());
-  const start = () => startPostmaster(place, binaries, port, durable);
+  const port = options.port ?? (await choosePostgresPort(place.home));
+  const launch = () => startPostmaster(place, binaries, port, durable);
   const password = readClusterPassword(place.secretFile, 'teahouse');
   const superPassword = readClusterPassword(place.secretFile, 'postgres');
-  const first = await start();
+  const first = await launch();
   try {
     await createDatabaseOnce(port, superPassword, password);
   } catch (error) {
     await endPostmaster(place.cluster, first.pid, 10_000);
     throw error;
   }
-  const supervisor = supervise(first, { log, start, cluster: place.cluster });
+  const supervisor = supervise(first, { log, launch, cluster: place.cluster });
   return {
     url: `postgresql://teahouse:${password}@127.0.0.1:${port}/${DATABASE}`,
     get pid() {
@@ -116,10 +134,10 @@ async function createDatabaseOnce(
 interface Supervised {
   log: EmbeddedPostgresOptions['log'];
   cluster: string;
-  start(): Promise<Postmaster>;
+  launch(): Promise<Postmaster>;
 }
 
-function supervise(first: Postmaster, { log, cluster, start }: Supervised) {
+function supervise(first: Postmaster, { log, cluster, launch }: Supervised) {
   const listeners: ((exit: PostgresExit) => void)[] = [];
   let current = first;
   let stopping = false;
@@ -128,11 +146,12 @@ function supervise(first: Postmaster, { log, cluster, start }: Supervised) {
   const bringBack = async () => {
     for (let pauseMs = RETRY_MS.first; !stopping; pauseMs = Math.min(pauseMs * 2, RETRY_MS.last)) {
       try {
-        watch(await start());
+        watch(await launch());
         log.warn('PostgreSQL is back');
         return;
       } catch (error) {
-        if (pauseMs >= RETRY_MS.last) log.error({ error }, 'PostgreSQL does not come back yet');
+        if (pauseMs >= RETRY_MS.last)
+          log.error({ err: error }, 'PostgreSQL does not come back yet');
         await delay(pauseMs);
       }
     }

@@ -94,6 +94,12 @@ function copyPackage(from: string, to: string): string {
     throw new EmbeddedPostgresError(
       `The libraries of PostgreSQL could not be linked in ${unfinished}.`,
     );
-  renameSync(unfinished, to);
+  try {
+    renameSync(unfinished, to);
+  } catch (error) {
+    // another start may have finished its copy first
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(to)) throw error;
+  }
   return to;
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
@@ -27,20 +27,35 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
 
 /** Whether the process `pid` lives and is a PostgreSQL that was started on this data directory. */
 export function isPostmasterOf(cluster: string, pid: number): boolean {
-  const command = readCommand(pid);
-  const at = command.indexOf('-D');
-  return at > 0 && command[at + 1] === cluster && /postgres/.test(command[0] ?? '');
+  const { program, dataDirectory } = readCommand(pid);
+  return basename(program) === 'postgres' && realPath(dataDirectory) === realPath(cluster);
 }
 
-function readCommand(pid: number): string[] {
+/** How the process was started; empty words when it does not live or is no PostgreSQL of ours. */
+function readCommand(pid: number): { program: string; dataDirectory: string } {
   try {
-    // a process that ended but was not collected by its parent has an empty command line
-    if (existsSync('/proc/self/cmdline'))
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    const line = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-    return line.trim().split(/\s+/);
+    if (existsSync('/proc/self/cmdline')) {
+      // a process that ended but was not collected by its parent has an empty command line
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      const [program = '', option, dataDirectory = ''] = words;
+      return { program, dataDirectory: option === '-D' ? dataDirectory : '' };
+    }
+    const line = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+    });
+    // paths may hold spaces, so the words are found by the options around them
+    const [, program = '', dataDirectory = ''] = /^(\/.*) -D (.*?) -c /.exec(line) ?? [];
+    return { program, dataDirectory };
   } catch {
-    return [];
+    return { program: '', dataDirectory: '' };
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 
@@ -68,15 +83,14 @@ export async function endPostmaster(
   timeoutMs: number,
 ): Promise<boolean> {
   const begun = Date.now();
-  signal(pid, 'SIGINT');
-  let pressed = false;
+  let sent: NodeJS.Signals | undefined;
+  // looked at before each signal: the number may be another process's by now
   while (isPostmasterOf(cluster, pid)) {
     const waited = Date.now() - begun;
     if (waited > timeoutMs) return false;
-    if (!pressed && waited > timeoutMs / 2) {
-      pressed = true;
-      signal(pid, 'SIGQUIT');
-    }
+    const due = waited > timeoutMs / 2 ? 'SIGQUIT' : 'SIGINT';
+    if (sent !== due) signal(pid, due);
+    sent = due;
     await delay(10);
   }
   return true;

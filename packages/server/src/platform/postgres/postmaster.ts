@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, fchownSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterPlace } from './cluster-place.ts';
@@ -15,7 +14,7 @@ const START_TIMEOUT_MS = 120_000;
 /** The children of a postmaster that was killed have this long to leave. */
 const CHILDREN_TIMEOUT_MS = 10_000;
 
-const LASTING = { max_connections: '60' };
+const LASTING = { max_connections: '60', wal_compression: 'on' };
 
 /** For databases that live as long as one test run: they survive PostgreSQL's death, not the machine's. */
 const PASSING = {
@@ -73,8 +72,11 @@ export async function startPostmaster(
   for (const begun = Date.now(); ; await delay(50)) {
     const outcome = await tryPostmaster(place, binaries, port, durable);
     if (typeof outcome !== 'string') return outcome;
-    // children of a killed postmaster hold its memory until they notice, which takes a moment
-    const isPassing = /pre-existing shared memory block|lock file .* already exists/.test(outcome);
+    // children of a killed postmaster hold its memory and its port until they notice, which takes a moment
+    const isPassing =
+      /pre-existing shared memory block|lock file .* already exists|Address already in use/.test(
+        outcome,
+      );
     if (!isPassing || Date.now() - begun > CHILDREN_TIMEOUT_MS)
       throw new EmbeddedPostgresError(explainPostgres(outcome, place.home));
   }
@@ -129,17 +131,4 @@ const readTail = (file: string): string =>
 function readNewestLog(folder: string): string {
   const day = new Date().toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' });
   return readTail(join(folder, `postgresql-${day}.log`));
-}
-
-/** A port of 127.0.0.1 that nobody listens on just now. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }
