@@ -21,7 +21,7 @@ export async function addMembers(
   input: { actorId: string; conversationId: string; memberIds: readonly string[] },
 ): Promise<void> {
   const friends = await parts.filterFriends(input.actorId, input.memberIds);
-  await parts.database.transaction(async (tx) => {
+  await inGroup(parts, input.conversationId, async (tx) => {
     const group = await getGroup(tx, input.conversationId, input.actorId);
     const present = new Set(group.members.map((member) => member.account_id));
     const newIds = [...new Set(input.memberIds)].filter((id) => !present.has(id));
@@ -55,7 +55,7 @@ export async function leaveGroup(
   parts: GroupParts,
   input: { actorId: string; conversationId: string },
 ): Promise<void> {
-  await parts.database.transaction(async (tx) => {
+  await inGroup(parts, input.conversationId, async (tx) => {
     const group = await getGroup(tx, input.conversationId, input.actorId);
     await removeMember(tx, parts, group);
   });
@@ -110,7 +110,7 @@ export async function renameGroup(
   parts: GroupParts,
   input: { actorId: string; conversationId: string; name: string },
 ): Promise<void> {
-  await parts.database.transaction(async (tx) => {
+  await inGroup(parts, input.conversationId, async (tx) => {
     const group = await getGroup(tx, input.conversationId, input.actorId);
     const { numUpdatedRows } = await tx
       .tables<ChatTables>()
@@ -130,6 +130,26 @@ export async function renameGroup(
       accounts,
     );
   });
+}
+
+/** One command at a time for a group; messages of this node wait for it. */
+function inGroup(
+  parts: GroupParts,
+  conversationId: string,
+  story: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  return parts.writer.holding(conversationId, () =>
+    parts.database.transaction(async (tx) => {
+      await tx
+        .tables<ChatTables>()
+        .selectFrom('chat.conversation')
+        .select('conversation_id')
+        .where('conversation_id', '=', conversationId)
+        .forUpdate()
+        .execute();
+      await story(tx);
+    }),
+  );
 }
 
 // The head is read before the members: what is decided from them is refused by the key if anybody wrote since (L4).

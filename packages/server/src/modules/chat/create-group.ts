@@ -13,6 +13,7 @@ import { appendEntries } from './append-entries.ts';
 import { insertMembers } from './follow-standing.ts';
 import { frame } from './frames.ts';
 import type { ChatTables } from './tables.ts';
+import type { MessageWriter } from './write-messages.ts';
 
 /** An account is in at most this many conversations (sync.md P3). */
 export const MAX_CONVERSATIONS = 2_000;
@@ -21,6 +22,8 @@ export interface GroupParts {
   database: Database;
   clock: Clock;
   bus: LiveBus;
+  /** Spares commands of a group lost races with its own messages. */
+  writer: Pick<MessageWriter, 'holding'>;
   /** Friends of an account among ids; the contacts module answers. */
   filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
 }

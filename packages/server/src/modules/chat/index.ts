@@ -87,6 +87,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
         removeConversations(tx, house.bus, ids),
       removeAccounts: (tx: Tx, ids: readonly string[]) => removeAccounts(tx, parts, ids),
     },
+    writer,
     handlers: createChatHandlers(parts),
     receiveFrame: createFrameReceiver(parts),
     async close() {

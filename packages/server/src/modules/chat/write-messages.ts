@@ -61,6 +61,8 @@ export class MessageWriter {
   readonly #log: Log;
   #waiting: PendingMessage[] = [];
   #writing = false;
+  /** Conversations whose messages wait, each with how many commands hold it. */
+  readonly #held = new Map<string, number>();
   #client: pg.PoolClient | undefined;
 
   constructor(parts: {
@@ -81,16 +83,30 @@ export class MessageWriter {
   write(message: PendingMessage): void {
     if (this.#waiting.length >= MAX_WAITING) return message.refuse('chat.busy');
     this.#waiting.push(message);
-    if (!this.#writing) {
-      this.#writing = true;
-      // whatever else arrives in this turn of the loop shares the batch
-      setImmediate(() => void this.#run());
-    }
+    this.#start();
   }
 
-  /** Whether everything that was taken has been answered. */
-  get idle(): boolean {
-    return !this.#writing;
+  #start(): void {
+    if (this.#writing || this.#waiting.length === 0) return;
+    this.#writing = true;
+    // whatever else arrives in this turn of the loop shares the batch
+    setImmediate(() => void this.#run());
+  }
+
+  /**
+   * Runs a command that appends to a conversation by itself, while this node's messages to it wait.
+   * It only spares the command lost races; what keeps the order right is the log's key (L4).
+   */
+  async holding<T>(conversationId: string, command: () => Promise<T>): Promise<T> {
+    this.#held.set(conversationId, (this.#held.get(conversationId) ?? 0) + 1);
+    try {
+      return await command();
+    } finally {
+      const others = (this.#held.get(conversationId) ?? 1) - 1;
+      if (others > 0) this.#held.set(conversationId, others);
+      else this.#held.delete(conversationId);
+      this.#start();
+    }
   }
 
   async close(): Promise<void> {
@@ -100,8 +116,7 @@ export class MessageWriter {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MAX_BATCH);
+    for (let batch = this.#takeBatch(); batch.length > 0; batch = this.#takeBatch()) {
       try {
         await this.#writeBatch(batch);
       } catch (error) {
@@ -115,6 +130,17 @@ export class MessageWriter {
       }
     }
     this.#writing = false;
+  }
+
+  #takeBatch(): PendingMessage[] {
+    if (this.#held.size === 0) return this.#waiting.splice(0, MAX_BATCH);
+    const batch: PendingMessage[] = [];
+    this.#waiting = this.#waiting.filter((message) => {
+      if (batch.length >= MAX_BATCH || this.#held.has(message.conversationId)) return true;
+      batch.push(message);
+      return false;
+    });
+    return batch;
   }
 
   async #writeBatch(batch: PendingMessage[]): Promise<void> {

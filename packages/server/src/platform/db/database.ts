@@ -11,7 +11,7 @@ export const databaseTypes: pg.CustomTypesConfig = {
 };
 
 /** Transactions that lost a deadlock or a serialisation race are run again this many times. */
-const ATTEMPTS = 6;
+const ATTEMPTS = 10;
 
 /** An open transaction. Passed to another module's service when both must succeed together. */
 export class Tx {
