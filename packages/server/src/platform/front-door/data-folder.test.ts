@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolderError, openDataFolder } from './data-folder.ts';
 import { explainFileError } from './explain-file-error.ts';
@@ -33,6 +34,38 @@ describe('data folder', () => {
       `Another Teahouse (process ${process.pid}) is using`,
     );
     await open.close();
+  });
+
+  it('OP-1 of many that start at once over a killed one, one opens it', {
+    timeout: 60_000,
+  }, async () => {
+    await (await openDataFolder(folder)).close();
+    writeFileSync(join(folder, 'teahouse.pid'), '{"pid":1,"startedAt":"boot/1"}');
+    const module = JSON.stringify(join(import.meta.dirname, 'data-folder.ts'));
+    // each holds what it got until all have tried
+    const script = `
+      const { openDataFolder } = await import(${module});
+      process.stdin.once('data', () => openDataFolder(${JSON.stringify(folder)}).then(
+        () => console.log('open'), (error) => console.log(error.message)));
+      console.log('ready');
+      process.stdin.once('end', () => process.exit(0));`;
+    const starts = Array.from({ length: 6 }, () => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const nextLine = async () => (await lines.next()).value ?? '';
+      return { child, nextLine };
+    });
+    await Promise.all(starts.map((each) => each.nextLine()));
+    for (const { child } of starts) child.stdin.write('go');
+    const answers = await Promise.all(starts.map((each) => each.nextLine()));
+    await Promise.all(
+      starts.map(({ child }) => {
+        child.stdin.end();
+        return once(child, 'exit');
+      }),
+    );
+    expect(answers.filter((answer) => answer === 'open')).toHaveLength(1);
+    expect(answers.filter((answer) => answer.startsWith('Another Teahouse'))).toHaveLength(5);
   });
 
   it('OP-1 is taken over from a killed server, even when another process got its number', async () => {
