@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  readPostmasterFile,
+  stopLeftover,
+} from '../../packages/server/src/platform/postgres/postmaster-file.ts';
+
+export interface TeahouseOptions {
+  /** Settings beside the port and the data folder. */
+  env?: Record<string, string>;
+  /** With the demo town. */
+  demo?: boolean;
+  /** A folder to keep; without it one is made, and removed by `stop`. */
+  dataDir?: string;
+}
+
+/** A real Teahouse of one journey's own, in a process of its own. */
+export interface Teahouse {
+  url: string;
+  dataDir: string;
+  /** The code that makes the operator's account; empty when the house has one. */
+  openingCode: string;
+  /** Everything that the server printed. */
+  logs(): string;
+  /** Kills the server like a power cut; its PostgreSQL is left behind. */
+  kill9(): Promise<void>;
+  /** Kills PostgreSQL like a power cut; the server brings it back by itself. */
+  killDatabase9(): void;
+  /** Starts the killed (or running) server again: same address, same data. */
+  restart(): Promise<void>;
+  /** Closes the house, and removes its data folder if it was made here. */
+  stop(): Promise<void>;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const START_TIMEOUT_MS = 60_000;
+
+/** Starts a Teahouse and waits until it is ready. */
+export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teahouse> {
+  const port = await findFreePort();
+  const dataDir = options.dataDir ?? makeFolder();
+  const url = `${options.env?.TEAHOUSE_HTTPS ? 'https' : 'http'}://localhost:${port}`;
+  let said = '';
+  let child = launch();
+
+  function launch(): ChildProcess {
+    const started = spawn(
+      findRuntime(),
+      ['packages/server/src/main.ts', ...(options.demo ? ['--demo'] : [])],
+      {
+        cwd: ROOT,
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          TEAHOUSE_PORT: String(port),
+          TEAHOUSE_HOST: '127.0.0.1',
+          TEAHOUSE_DATA_DIR: dataDir,
+          ...options.env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    for (const stream of [started.stdout, started.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    return started;
+  }
+
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const end = async (signal: NodeJS.Signals) => {
+    if (hasEnded()) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  const untilReady = async () => {
+    const begun = Date.now();
+    for (;;) {
+      if (hasEnded()) throw new Error(`the server ended:\n${said}`);
+      if (await isReady(url, said)) return;
+      if (Date.now() - begun > START_TIMEOUT_MS) throw new Error(`not ready in time:\n${said}`);
+      await delay(25);
+    }
+  };
+  const clear = async () => {
+    await stopLeftover(clusterOf(dataDir));
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  };
+
+  try {
+    await untilReady();
+  } catch (error) {
+    await end('SIGKILL');
+    await clear();
+    throw error;
+  }
+  return {
+    url,
+    dataDir,
+    openingCode: said.match(/开馆码\s+(\S+)/)?.[1] ?? '',
+    logs: () => said,
+    kill9: () => end('SIGKILL'),
+    killDatabase9() {
+      const pid = readPostmasterFile(clusterOf(dataDir))?.pid;
+      if (!pid) throw new Error('there is no PostgreSQL to kill');
+      process.kill(pid, 'SIGKILL');
+    },
+    async restart() {
+      await end('SIGTERM');
+      said += '\n--- restart ---\n';
+      child = launch();
+      await untilReady();
+    },
+    async stop() {
+      await end('SIGTERM');
+      await clear();
+    },
+  };
+}
+
+const clusterOf = (dataDir: string) => join(dataDir, 'postgres', 'cluster');
+
+/** The greeting comes last of all at a start: by then the opening code is known as well. */
+async function isReady(url: string, said: string): Promise<boolean> {
+  const greeting = said.split('--- restart ---').at(-1) ?? '';
+  if (!greeting.includes('打烊')) return false;
+  if (url.startsWith('https')) return true;
+  try {
+    return (await fetch(`${url.replace('localhost', '127.0.0.1')}/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'teahouse-e2e-'));
+  // as root, the database belongs to another user, who must be able to pass
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+function findRuntime(): string {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const name = `node-${process.platform}-${process.arch}`;
+  const packaged = join(ROOT, 'node_modules', name, 'bin', 'node');
+  if (existsSync(packaged)) return packaged;
+  throw new Error('the server needs Node 24');
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
