@@ -60,6 +60,13 @@ export const Passkey = z.object({
 });
 export type Passkey = z.infer<typeof Passkey>;
 
+/** What every request for a one-time code answers. */
+export const CodeSent = z.object({
+  resendAfterSeconds: z.number().int(),
+  expiresInSeconds: z.number().int(),
+});
+export type CodeSent = z.infer<typeof CodeSent>;
+
 /** WebAuthn options and answers are passed through as the browser's library makes them; the server verifies each. */
 const WebAuthnJson = z.record(z.string(), z.unknown());
 
@@ -71,7 +78,7 @@ export const identityRoutes = {
     summary:
       'Send a one-time code by SMS. The answer is the same whether or not the number has an account.',
     body: z.object({ phone: Phone, language: Language.default('zh') }),
-    reply: z.object({ resendAfterSeconds: z.number().int(), expiresInSeconds: z.number().int() }),
+    reply: CodeSent,
     refusals: ['identity.code_too_many', 'identity.phone_sign_in_off'],
   }),
   signInByPhone: route({
@@ -95,15 +102,18 @@ export const identityRoutes = {
       displayName: DisplayName,
       language: Language.default('zh'),
     }),
-    reply: z.object({ resendAfterSeconds: z.number().int(), expiresInSeconds: z.number().int() }),
+    reply: CodeSent.extend({
+      /** Goes back with the code: a code from another attempt at this address does not fit. */
+      ticket: z.string(),
+    }),
     refusals: ['identity.password_weak', 'identity.email_sign_in_off', 'identity.code_too_many'],
   }),
   confirmEmailRegistration: route({
     method: 'POST',
     path: '/identity/registrations/confirm',
     access: 'public',
-    summary: 'Finish the account with the code from the mail.',
-    body: z.object({ email: Email, code: SixDigits }),
+    summary: 'Finish the account with the code from the mail and the ticket of its request.',
+    body: z.object({ email: Email, code: SixDigits, ticket: z.string().max(200) }),
     reply: SignedIn,
     refusals: ['identity.code_wrong'],
   }),
@@ -150,7 +160,7 @@ export const identityRoutes = {
     summary:
       'Send a reset code by mail. The answer is the same whether or not the address has an account.',
     body: z.object({ email: Email, language: Language.default('zh') }),
-    reply: z.object({ resendAfterSeconds: z.number().int(), expiresInSeconds: z.number().int() }),
+    reply: CodeSent,
     refusals: ['identity.code_too_many', 'identity.email_sign_in_off'],
   }),
   resetPassword: route({
@@ -238,7 +248,7 @@ export const identityRoutes = {
     access: 'member',
     summary: 'Send a code to a number that I want to link.',
     body: z.object({ phone: Phone }),
-    reply: z.object({ resendAfterSeconds: z.number().int(), expiresInSeconds: z.number().int() }),
+    reply: CodeSent,
     refusals: ['identity.code_too_many', 'identity.phone_sign_in_off'],
   }),
   confirmPhoneChange: route({
@@ -256,7 +266,7 @@ export const identityRoutes = {
     access: 'member',
     summary: 'Send a code to an address that I want to link.',
     body: z.object({ email: Email }),
-    reply: z.object({ resendAfterSeconds: z.number().int(), expiresInSeconds: z.number().int() }),
+    reply: CodeSent,
     refusals: ['identity.code_too_many', 'identity.email_sign_in_off'],
   }),
   confirmEmailChange: route({
