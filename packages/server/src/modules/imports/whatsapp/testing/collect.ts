@@ -1,0 +1,6 @@
+/** Everything that an iteration yields, for tests with few items. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
