@@ -51,7 +51,11 @@ async function openHouse(
   return app;
 }
 
-async function greet(app: App, config: Config): Promise<void> {
+async function greet(
+  app: App,
+  config: Config,
+  demo: { name: string; password: string } | undefined,
+): Promise<void> {
   const scheme = config.https === 'self-signed' ? 'https' : 'http';
   const local = config.publicUrl ?? `${scheme}://localhost:${config.port}`;
   const lines = [
@@ -74,6 +78,11 @@ async function greet(app: App, config: Config): Promise<void> {
         '  The microphone and camera of a phone need HTTPS: npm start -- --https · 手机的麦克风和相机需要 HTTPS',
       );
   }
+  if (demo)
+    lines.push(
+      '',
+      `  Demo town · 江湾镇           sign in as ${demo.name}, password ${demo.password}`,
+    );
   const openingCode = await app.services.instance.openingCode();
   if (openingCode)
     lines.push(
@@ -127,8 +136,10 @@ async function main(): Promise<void> {
     config = { ...config, dataDir: resolve(config.dataDir) };
     const log = createLog(config.logLevel);
     const app = await openHouse(config, log, (close) => closers.push(close));
-    if (process.argv.includes('--demo')) await app.services.demo.ensure();
-    await greet(app, config);
+    const demo = process.argv.includes('--demo')
+      ? await app.services.instance.openDemo(config.dataDir)
+      : undefined;
+    await greet(app, config, demo);
   } catch (error) {
     if (closing) return;
     const sentence = explain(error, config);

@@ -9,11 +9,9 @@ import { createRateLimit } from '../../platform/rate-limit.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { DemoService } from '../demo/index.ts';
 import type { IdentityService } from '../identity/index.ts';
+import { openDemo } from './open-demo.ts';
 import { normaliseOpeningCode, openingCodeFrom, signInNameOf } from './rules.ts';
-
-interface InstanceTables {
-  'instance.opening': { only_one: boolean; operator_id: string; opened_at: Date };
-}
+import type { InstanceTables } from './tables.ts';
 
 interface InstanceHouse {
   config: Config;
@@ -113,6 +111,16 @@ export async function createInstance(house: InstanceHouse) {
   };
   return {
     service: {
+      /** For `--demo`: an operator who can sign in, and the town around them. Answers how to sign in, where the operator was made here. */
+      openDemo: async (
+        dataDir: string,
+      ): Promise<{ name: string; password: string } | undefined> => {
+        const signIn = await openDemo({ database, identity, clock: house.clock, dataDir });
+        open = true;
+        const operatorId = await readOperator(database);
+        if (operatorId) await demo.build(operatorId);
+        return signIn;
+      },
       /** The code to print, or undefined when the instance has its operator. */
       openingCode: async (): Promise<string | undefined> => {
         open = await readOpen(database);
@@ -123,11 +131,14 @@ export async function createInstance(house: InstanceHouse) {
   };
 }
 
-async function readOpen(database: Database): Promise<boolean> {
+async function readOperator(database: Database): Promise<string | undefined> {
   const row = await database
     .tables<InstanceTables>()
     .selectFrom('instance.opening')
     .select('operator_id')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.operator_id;
 }
+
+const readOpen = async (database: Database): Promise<boolean> =>
+  (await readOperator(database)) !== undefined;

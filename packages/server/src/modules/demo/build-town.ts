@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Tx } from '../../platform/db/database.ts';
+import { CONVERSATIONS } from './conversations.ts';
+import type { DemoParts } from './index.ts';
+import { linesOf, seededRandom } from './rules.ts';
+import type { DemoTables } from './tables.ts';
+import { CIRCLES, TOWN, type Townsperson } from './town.ts';
+
+/** The past of the town begins this many days ago. */
+const DAYS = 95;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Renders the faces; outside the transaction, it takes a second. */
+export async function drawFaces(parts: DemoParts): Promise<Map<string, string>> {
+  const keys = new Map<string, string>();
+  for (const { key, face } of TOWN)
+    keys.set(
+      key,
+      await parts.identity.storeAvatar(
+        await readFile(join(import.meta.dirname, 'art', `${face}.svg`)),
+      ),
+    );
+  return keys;
+}
+
+/** Writes the town in one transaction: people, friendships, conversations with their past. The same seed makes the same town. */
+export async function writeTown(
+  tx: Tx,
+  parts: DemoParts,
+  input: { operatorId: string; seed: number; faces: ReadonlyMap<string, string> },
+): Promise<void> {
+  const now = parts.clock.now();
+  const begin = new Date(now.getTime() - DAYS * DAY_MS);
+  const ids = new Map<string, string>([['me', input.operatorId]]);
+  const tables = tx.tables<DemoTables>();
+  await tables
+    .insertInto('demo.town')
+    .values({ only_one: true, operator_id: input.operatorId, seed: input.seed, built_at: now })
+    .execute();
+  for (const person of TOWN)
+    ids.set(person.key, await settle(tx, parts, person, input.faces, begin));
+  await befriendAll(tx, parts, ids, begin);
+  const random = seededRandom(input.seed);
+  for (const conversation of CONVERSATIONS) {
+    const id = conversation.group
+      ? await parts.chat.seedGroup(tx, {
+          ownerId: idOf(ids, conversation.group.owner),
+          memberIds: conversation.group.members.map((key) => idOf(ids, key)),
+          name: conversation.group.name,
+          at: begin,
+        })
+      : await parts.chat.findDirect(tx, input.operatorId, idOf(ids, conversation.with ?? ''));
+    if (!id) throw new Error(`broken invariant: nobody called ${conversation.with}`);
+    if (conversation.group)
+      await tables.insertInto('demo.conversation').values({ conversation_id: id }).execute();
+    const lines = linesOf(conversation, now, random).map(({ who, text, at }) => ({
+      senderId: idOf(ids, who),
+      text,
+      at,
+    }));
+    await parts.chat.seedLog(
+      tx,
+      id,
+      lines,
+      new Map([[input.operatorId, conversation.unread ?? 0]]),
+    );
+    await parts.chat.seedChoices(tx, input.operatorId, id, {
+      ...(conversation.pinned ? { pinned: true } : {}),
+      ...(conversation.muted ? { muted: true } : {}),
+    });
+  }
+}
+
+async function settle(
+  tx: Tx,
+  parts: DemoParts,
+  person: Townsperson,
+  faces: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<string> {
+  const { name, handle, region, bio } = person;
+  // somebody may have taken the handle: the townsperson then gets a generated one
+  const free = !(await parts.identity.findAccountByHandle(handle));
+  const accountId = await parts.identity.createAccount(tx, {
+    displayName: name,
+    ...(free ? { handle } : {}),
+    region,
+    bio,
+    role: 'member',
+    language: 'zh',
+    avatarKey: faces.get(person.key),
+    createdAt: at,
+  });
+  await tx
+    .tables<DemoTables>()
+    .insertInto('demo.account')
+    .values({ account_id: accountId, name })
+    .execute();
+  return accountId;
+}
+
+async function befriendAll(
+  tx: Tx,
+  parts: DemoParts,
+  ids: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<void> {
+  const pairs = new Set<string>();
+  for (const { key, friend } of TOWN) {
+    if (!friend) continue;
+    const [me, person] = [idOf(ids, 'me'), idOf(ids, key)];
+    await parts.contacts.befriend(tx, me, person, {
+      at,
+      ...(friend.remark ? { remarks: { [me]: friend.remark } } : {}),
+    });
+  }
+  for (const circle of CIRCLES)
+    for (const a of circle)
+      for (const b of circle) {
+        if (a >= b || pairs.has(`${a} ${b}`)) continue;
+        pairs.add(`${a} ${b}`);
+        await parts.contacts.befriend(tx, idOf(ids, a), idOf(ids, b), { at });
+      }
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (!id) throw new Error(`broken invariant: nobody called ${key} in the demo town`);
+  return id;
+}
