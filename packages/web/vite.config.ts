@@ -4,6 +4,12 @@ import { VitePWA } from 'vite-plugin-pwa';
 
 const server = process.env.TEAHOUSE_SERVER ?? 'http://127.0.0.1:7788';
 
+/** Whether a module belongs to what the first screen needs: app, sync, the common parts of the kit. */
+function isHouse(id: string): boolean {
+  if (/[\\/]src[\\/](app|sync)[\\/]/.test(id)) return true;
+  return /[\\/]src[\\/]ui[\\/]/.test(id) && !/[\\/](qr-code|code-field|letter-rail)\./.test(id);
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -14,6 +20,8 @@ export default defineConfig({
       filename: 'sw.ts',
       injectRegister: false,
       injectManifest: {
+        // Firefox knows no module workers for this.
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
       },
@@ -53,5 +61,20 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every screen needs comes in two files: the libraries, which seldom change, and the
+          // house. Twenty small ones would compress worse and cost a round trip each.
+          groups: [
+            {
+              name: 'libraries',
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store|@tanstack|idb|virtua)[\\/]/,
+            },
+            { name: 'house', test: isHouse },
+          ],
+        },
+      },
+    },
   },
 });

@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { followSession } from '../sync/use-sync.ts';
 import { App } from './app.tsx';
 import { startI18n } from './i18n.ts';
+import { preloadTabs } from './preload.ts';
+import { startServiceWorker } from './service-worker.ts';
 import { startSession } from './start-session.ts';
 import { startTheme } from './theme.ts';
 
@@ -13,3 +15,5 @@ void startSession();
 await startI18n();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
+startServiceWorker();
+preloadTabs();

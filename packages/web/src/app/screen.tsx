@@ -2,7 +2,9 @@ import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import { cx } from '../ui/cx.ts';
 import { NavBar } from '../ui/nav-bar.tsx';
 import { useScrollMemory } from '../ui/scroll-memory.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
 import { useDocumentTitle } from './document-title.ts';
+import { useLayout } from './layout.ts';
 import { goBack } from './navigation.ts';
 import { usePane } from './pane.ts';
 import styles from './screen.module.css';
@@ -43,6 +45,8 @@ export function Screen(props: ScreenFrameProps) {
   useImperativeHandle(props.bodyRef, () => body.current as HTMLDivElement, []);
   useScrollMemory(body);
   useDocumentTitle(props.title);
+  // One banner is enough: side by side, the list says it.
+  const bannered = useLayout() === 'phone' || place?.pane !== 'detail';
   const parent = place?.parent;
   const back = props.onBack ?? (parent === undefined ? undefined : () => goBack(parent));
   return (
@@ -63,6 +67,7 @@ export function Screen(props: ScreenFrameProps) {
           ground={ground}
         />
       )}
+      {bannered && <ConnectionBanner />}
       {props.above}
       <div ref={body} className={cx(styles.body, still && styles.still)}>
         {props.children}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Redirect, useLocation } from 'wouter';
 import { cx } from '../ui/cx.ts';
 import { TabBar } from '../ui/tab-bar.tsx';
-import { ConnectionBanner } from './connection-banner.tsx';
 import { HouseRail } from './house-rail.tsx';
 import { type Layout, useLayout } from './layout.ts';
 import { MissingScreen } from './missing-screen.tsx';
@@ -36,7 +35,6 @@ export function Shell() {
     return (
       <div className={styles.house}>
         <main className={styles.full}>
-          <ConnectionBanner />
           <div className={styles.screen}>
             <ScreenView key={match.path} match={match} pane="full" />
           </div>
@@ -81,7 +79,6 @@ function Panes({ match }: { match: ScreenMatch }) {
         inert={layout === 'phone' && isDetail}
         {...landmark}
       >
-        {layout === 'panes' || !isDetail ? <ConnectionBanner /> : null}
         <div className={styles.screen}>
           {listWanted && list && <ScreenView key={list.path} match={list} pane="list" />}
         </div>
@@ -95,7 +92,6 @@ function Panes({ match }: { match: ScreenMatch }) {
           data-pane="detail"
           role={isDetail ? 'main' : undefined}
         >
-          {layout === 'phone' && <ConnectionBanner />}
           <div className={styles.screen}>
             {isDetail ? (
               <ScreenView

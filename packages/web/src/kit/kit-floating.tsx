@@ -57,6 +57,7 @@ export function KitFloating() {
         open={sheet}
         onClose={() => setSheet(false)}
         title={words.whoSees}
+        flush
         actions={<Button onPress={() => setSheet(false)}>{words.sheetDone}</Button>}
       >
         <RadioRows
@@ -68,7 +69,7 @@ export function KitFloating() {
             { value: 'some', label: words.some, hint: words.someHint },
           ]}
         />
-        <TextField form="alone" label={words.nameField} value={text} onChange={setText} />
+        <TextField label={words.nameField} value={text} onChange={setText} />
       </Sheet>
       <ConfirmDialog
         open={dialog}

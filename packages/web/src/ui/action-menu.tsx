@@ -6,16 +6,13 @@ import { Menu, type MenuItem } from './menu.tsx';
 export function ActionMenu(props: { label: string; icon: ReactNode; items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // Pressing the button of an open menu first closes it (light dismiss); that press must not open it again.
-  const closedAt = useRef(0);
+  // A press on the button of an open menu closes it (light dismiss); that press must not open it again.
+  const wasOpen = useRef(false);
   const spot = useCallback(
     () => button.current?.getBoundingClientRect() ?? { left: 0, right: 0, top: 0, bottom: 0 },
     [],
   );
-  const close = useCallback(() => {
-    closedAt.current = performance.now();
-    setOpen(false);
-  }, []);
+  const close = useCallback(() => setOpen(false), []);
   return (
     <>
       <IconButton
@@ -23,8 +20,12 @@ export function ActionMenu(props: { label: string; icon: ReactNode; items: reado
         label={props.label}
         icon={props.icon}
         popup={{ kind: 'menu', open }}
+        onPressStart={() => {
+          wasOpen.current = open;
+        }}
         onPress={() => {
-          if (performance.now() - closedAt.current > 300) setOpen(true);
+          if (!wasOpen.current) setOpen(true);
+          wasOpen.current = false;
         }}
       />
       <Menu open={open} onClose={close} label={props.label} items={props.items} spot={spot} />

@@ -3,8 +3,8 @@ export type TextPart = { text: string } | { text: string; href: string };
 
 // Printable ASCII only. An address ends where Chinese begins (people write 看https://a.b/c很好),
 // and letters of other scripts that look like Latin ones cannot take part in a link.
-const candidate = /(?<![\w@/.-])(?:https?:\/\/|www\.)[!#$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z~]+/gi;
-const tail = /[!'),.:;?\]_~*]$/;
+const candidate = /(?<![\w@/.-])(?:https?:\/\/|www\.)[!#$%&()*+,\-./0-9:;=?@A-Z[\]_a-z~]+/gi;
+const tail = /[!),.:;?\]*]$/;
 
 /** The address without the punctuation of the sentence around it; a bracket stays where its partner is inside. */
 function trimTail(address: string): string {
@@ -13,7 +13,6 @@ function trimTail(address: string): string {
     const last = kept.at(-1);
     if (last === ')' && kept.split('(').length === kept.split(')').length) break;
     if (last === ']' && kept.split('[').length === kept.split(']').length) break;
-    if (last === '_' || last === '~') break;
     kept = kept.slice(0, -1);
   }
   return kept;

@@ -15,6 +15,8 @@ export interface IconButtonProps {
   pressed?: boolean;
   to?: string;
   onPress?: (event: MouseEvent<HTMLElement>) => void;
+  /** The finger or mouse goes down on it. */
+  onPressStart?: () => void;
   ref?: Ref<HTMLButtonElement>;
   /** For a button that opens a menu or a dialog. */
   popup?: { kind: 'menu' | 'dialog'; open: boolean };
@@ -43,6 +45,7 @@ export function IconButton(props: IconButtonProps) {
       aria-haspopup={props.popup?.kind}
       aria-expanded={props.popup?.open}
       disabled={props.disabled}
+      onPointerDown={props.onPressStart}
       onClick={props.onPress}
     >
       {icon}

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { Logo } from './logo.tsx';
 import styles from './qr-code.module.css';
 
-/** The modules of a code as one SVG path, without the three finder patterns and without `hole` modules in the middle. */
-export function qrPath(modules: readonly (readonly boolean[])[], hole: number): string {
+// The modules as one SVG path, without the three finder patterns and the hole in the middle.
+function qrPath(modules: readonly (readonly boolean[])[], hole: number): string {
   const size = modules.length;
   const from = (size - hole) / 2;
   const inHole = (at: number) => hole > 0 && at >= from - 0.5 && at < from + hole - 0.5;
@@ -32,6 +32,21 @@ const finders = (size: number) =>
     [0, size - 7],
   ] as const;
 
+/**
+ * What to draw for a text: the SVG path of its modules (finder patterns apart), the width in
+ * modules, and the side of the hole left for our mark (0 without).
+ */
+export function qrLayout(text: string, mark: boolean) {
+  const bordered = encodeQR(text, 'raw', { ecc: mark ? 'high' : 'medium', border: 1 });
+  const modules = bordered.slice(1, -1).map((row) => row.slice(1, -1));
+  const width = modules.length;
+  // A fifth of the width is 4 % of the area, far below the 30 % that level "high" restores.
+  const side = mark ? Math.floor(width / 5) : 0;
+  // Same parity as the code, so that the hole lies on whole modules.
+  const hole = side === 0 || (width - side) % 2 === 0 ? side : side + 1;
+  return { path: qrPath(modules, hole), width, hole };
+}
+
 /** A QR code, dark on light in both themes because cameras expect it. */
 export function QrCode(props: {
   text: string;
@@ -42,15 +57,7 @@ export function QrCode(props: {
   mark?: boolean;
 }) {
   const { text, label, size = 244, mark = true } = props;
-  const { path, width, hole } = useMemo(() => {
-    const bordered = encodeQR(text, 'raw', { ecc: mark ? 'high' : 'medium', border: 1 });
-    const modules = bordered.slice(1, -1).map((row) => row.slice(1, -1));
-    // A fifth of the width is 4 % of the area, far below the 30 % that level "high" restores.
-    const side = mark ? Math.floor(modules.length / 5) : 0;
-    // Same parity as the code, so that the hole lies on whole modules.
-    const gap = side === 0 || (modules.length - side) % 2 === 0 ? side : side + 1;
-    return { path: qrPath(modules, gap), width: modules.length, hole: gap };
-  }, [text, mark]);
+  const { path, width, hole } = useMemo(() => qrLayout(text, mark), [text, mark]);
   return (
     <span className={styles.code} style={{ width: size, height: size }}>
       <svg
