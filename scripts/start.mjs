@@ -1,5 +1,7 @@
 // npm start [-- --demo] [--https] [--port N]: gets what is missing, then opens the house.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildWebOnce } from './build-web.mjs';
 import { checkNode, findRuntime, giveUp, isRuntime, ROOT, run } from './house.mjs';
@@ -39,14 +41,15 @@ await buildWebOnce();
 if (flags.https) process.env.TEAHOUSE_HTTPS = 'self-signed';
 if (flags.port) process.env.TEAHOUSE_PORT = flags.port;
 const main = join(ROOT, 'packages', 'server', 'src', 'main.ts');
+const hasEnvFile = existsSync('.env');
 if (isRuntime) {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if (error.code !== 'ENOENT') giveUp(`.env cannot be read: ${error.message}`);
-  }
-  await import(main);
+  if (hasEnvFile) process.loadEnvFile();
+  await import(pathToFileURL(main).href);
 } else {
-  const args = ['--env-file-if-exists=.env', main, ...(flags.demo ? ['--demo'] : [])];
+  const args = [
+    ...(hasEnvFile ? ['--env-file=.env'] : []),
+    main,
+    ...(flags.demo ? ['--demo'] : []),
+  ];
   process.exitCode = await run(findRuntime(), args);
 }

@@ -19,6 +19,11 @@ describe('what PostgreSQL says when it gives up', () => {
     expect(explainPostgres(said, '/data')).toMatch(/^Another program took the port .*\.$/);
   });
 
+  it('OP-1 a user without a name is told so', () => {
+    const said = 'initdb: error: could not look up effective user ID 1234: user does not exist\n';
+    expect(explainPostgres(said, '/data')).toContain('user 1234, which this system does not list');
+  });
+
   it('OP-1 anything else is quoted', () => {
     const said = 'LOG:  starting\nFATAL:  could not map memory\nLOG:  shut down\n';
     expect(explainPostgres(said, '/data')).toContain('FATAL:  could not map memory');

@@ -105,6 +105,9 @@ export function explainPostgres(complaint: string, folder: string): string {
     return `The disk that holds ${folder} is full. Free some space, then start again.`;
   if (/error while loading shared libraries: (\S+?):/.test(complaint))
     return `PostgreSQL cannot start because this machine lacks the library ${RegExp.$1}. Install it, or set DATABASE_URL to a PostgreSQL of version 15 or newer.`;
+  const nameless = complaint.match(/could not look up effective user ID (\d+)/);
+  if (nameless)
+    return `PostgreSQL refuses to run as user ${nameless[1]}, which this system does not list in /etc/passwd. Start Teahouse as a listed user or as root, or set DATABASE_URL to a PostgreSQL of version 15 or newer.`;
   if (/Address already in use/i.test(complaint))
     return `Another program took the port of the database in ${folder}. Start again to choose another.`;
   if (/Permission denied/i.test(complaint))

@@ -13,26 +13,37 @@ const NOBODY: Owner = { uid: 65534, gid: 65534 };
 /**
  * Who owns the database: PostgreSQL refuses to run as root, so root hands it to the owner of the first
  * existing of `folders` that is not root's, else to `nobody`. For any other user: undefined (stay).
+ * An owner that the system does not list is passed over (a folder mounted into a container may have
+ * one), since PostgreSQL refuses to make a database for such a user.
  */
 export function chooseOwner(
   folders: readonly string[],
   uid = process.getuid?.(),
 ): Owner | undefined {
   if (uid !== 0) return undefined;
+  const users = readUsers();
   for (const folder of folders) {
     const stat = statSync(folder, { throwIfNoEntry: false });
-    if (stat && stat.uid !== 0) return { uid: stat.uid, gid: stat.gid };
+    if (stat && stat.uid !== 0 && users.has(stat.uid)) return { uid: stat.uid, gid: stat.gid };
   }
-  return readNobody();
+  return users.get('nobody') ?? NOBODY;
 }
 
-function readNobody(): Owner {
+/** The users that this system lists, by name and by number. */
+function readUsers(): Map<string | number, Owner> {
+  let lines: string[] = [];
   try {
-    const line = readFileSync('/etc/passwd', 'utf8').match(/^nobody:[^:]*:(\d+):(\d+):/m);
-    return line ? { uid: Number(line[1]), gid: Number(line[2]) } : NOBODY;
+    lines = readFileSync('/etc/passwd', 'utf8').split('\n');
   } catch {
-    return NOBODY;
+    // no list: nobody's conventional number has to do
   }
+  const users = new Map<string | number, Owner>();
+  for (const line of lines) {
+    const [name = '', , uid, gid] = line.split(':');
+    const owner = { uid: Number(uid), gid: Number(gid) };
+    users.set(name, owner).set(owner.uid, owner);
+  }
+  return users;
 }
 
 /** Whether `owner` can reach into `folder`: every folder on the way, itself included, lets them pass. */
