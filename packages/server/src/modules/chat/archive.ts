@@ -57,9 +57,15 @@ export async function appendArchive(
 export async function publishArchive(
   tx: Tx,
   bus: LiveBus,
-  input: { conversationId: string; ownerId: string; head: number },
+  input: { conversationId: string; ownerId: string; head: number; name: string },
 ): Promise<void> {
   await insertMembers(tx, input.conversationId, [{ accountId: input.ownerId, role: 'owner' }], 1);
+  await tx
+    .tables<ChatTables>()
+    .updateTable('chat.conversation')
+    .set({ name: input.name })
+    .where('conversation_id', '=', input.conversationId)
+    .execute();
   await tx
     .tables<ChatTables>()
     .updateTable('chat.membership')

@@ -7,10 +7,11 @@ import { Refusal } from '../../platform/refusal.ts';
 import { appendArchive, createArchive, publishArchive, removeConversations } from './archive.ts';
 import { ConversationStates } from './conversation-states.ts';
 import { createGroup, type NewGroup } from './create-group.ts';
-import { followStanding, type StandingChange } from './follow-standing.ts';
+import { findDirect, followStanding, type StandingChange } from './follow-standing.ts';
 import { createChatHandlers } from './http.ts';
 import { createFrameReceiver } from './receive-frames.ts';
 import { removeAccounts } from './remove-accounts.ts';
+import { seedChoices, seedGroup, seedLog } from './seed-log.ts';
 import { createSendRate, type SendRate } from './send-rate.ts';
 import { MessageWriter } from './write-messages.ts';
 
@@ -81,8 +82,19 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
       createGroup: (group: NewGroup) => createGroup(parts, group),
       createArchive,
       appendArchive,
-      publishArchive: (tx: Tx, input: { conversationId: string; ownerId: string; head: number }) =>
+      publishArchive: (tx: Tx, input: Parameters<typeof publishArchive>[2]) =>
         publishArchive(tx, house.bus, input),
+      /** The direct conversation of two accounts, if they have one. */
+      findDirect,
+      seedGroup: (tx: Tx, group: Parameters<typeof seedGroup>[2]) =>
+        seedGroup(tx, house.bus, group),
+      seedLog: (
+        tx: Tx,
+        id: string,
+        lines: Parameters<typeof seedLog>[3],
+        unread: Parameters<typeof seedLog>[4],
+      ) => seedLog(tx, house.bus, id, lines, unread),
+      seedChoices,
       removeConversations: (tx: Tx, ids: readonly string[]) =>
         removeConversations(tx, house.bus, ids),
       removeAccounts: (tx: Tx, ids: readonly string[]) => removeAccounts(tx, parts, ids),

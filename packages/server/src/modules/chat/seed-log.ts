@@ -1,0 +1,81 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { newId } from '../../platform/id.ts';
+import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
+import { appendEntries, type NewEntry, readHead } from './append-entries.ts';
+import { insertMembers } from './follow-standing.ts';
+import type { ChatTables } from './tables.ts';
+
+/** A group with its past, for the demo town: no friendship is asked for. Answers its id. */
+export async function seedGroup(
+  tx: Tx,
+  bus: LiveBus,
+  group: { ownerId: string; memberIds: readonly string[]; name: string; at: Date },
+): Promise<string> {
+  const conversationId = newId();
+  const { ownerId, memberIds, name, at } = group;
+  await tx
+    .tables<ChatTables>()
+    .insertInto('chat.conversation')
+    .values({ conversation_id: conversationId, kind: 'group', name, created_at: at })
+    .execute();
+  const members = [ownerId, ...memberIds].map((accountId) => ({
+    accountId,
+    role: accountId === ownerId ? ('owner' as const) : ('member' as const),
+  }));
+  await insertMembers(tx, conversationId, members, 1);
+  const content = { kind: 'group_created' as const, name, memberIds: [...memberIds] };
+  await appendEntries(tx, bus, conversationId, 0, [{ content, senderId: ownerId, sentAt: at }], []);
+  return conversationId;
+}
+
+/** Appends what was said in the past; the members then have all but the last `unread` messages read. */
+export async function seedLog(
+  tx: Tx,
+  bus: LiveBus,
+  conversationId: string,
+  lines: readonly { senderId: string; text: string; at: Date }[],
+  unread: ReadonlyMap<string, number>,
+): Promise<void> {
+  const head = await readHead(tx, conversationId);
+  const entries = lines.map(
+    (line): NewEntry => ({
+      content: { kind: 'text', text: line.text },
+      senderId: line.senderId,
+      clientId: newId(),
+      sentAt: line.at,
+    }),
+  );
+  if (entries.length > 0) await appendEntries(tx, bus, conversationId, head, entries, []);
+  const members = await tx
+    .tables<ChatTables>()
+    .selectFrom('chat.member')
+    .select('account_id')
+    .where('conversation_id', '=', conversationId)
+    .orderBy('account_id')
+    .execute();
+  for (const { account_id: accountId } of members)
+    await tx
+      .tables<ChatTables>()
+      .updateTable('chat.membership')
+      .set({ read_position: Math.max(0, head + entries.length - (unread.get(accountId) ?? 0)) })
+      .where('account_id', '=', accountId)
+      .where('conversation_id', '=', conversationId)
+      .execute();
+}
+
+/** Pins and mutes for one member. */
+export async function seedChoices(
+  tx: Tx,
+  accountId: string,
+  conversationId: string,
+  choices: { pinned?: boolean; muted?: boolean },
+): Promise<void> {
+  if (Object.keys(choices).length === 0) return;
+  await tx
+    .tables<ChatTables>()
+    .updateTable('chat.membership')
+    .set(choices)
+    .where('account_id', '=', accountId)
+    .where('conversation_id', '=', conversationId)
+    .execute();
+}

@@ -1,0 +1,43 @@
+import type { ChatImport, DateOrder } from '@teahouse/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+export interface ImportRow {
+  account_id: string;
+  import_id: string;
+  file_name: string;
+  bytes: bigint;
+  time_zone: string;
+  state: ChatImport['state'];
+  progress: Generated<number>;
+  messages: Generated<number>;
+  attachments: Generated<number>;
+  not_understood: Generated<number>;
+  date_order: DateOrder | null;
+  /** JSON; written as text, read parsed. */
+  question: ColumnType<ChatImport['question'], string | null | undefined, string | null>;
+  refusal: string | null;
+  conversation_id: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+export interface ImportsTables {
+  'imports.import': ImportRow;
+  'imports.report_line': {
+    account_id: string;
+    import_id: string;
+    line: number;
+    reason: string;
+    text: string;
+  };
+  'imports.media': {
+    account_id: string;
+    media_id: string;
+    import_id: string;
+    blob_key: string;
+    kind: 'image' | 'video' | 'audio' | 'file';
+    mime: string;
+    file_name: string;
+    bytes: bigint;
+  };
+}
