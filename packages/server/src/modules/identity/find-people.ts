@@ -1,5 +1,6 @@
 import type { Person } from '@teahouse/contract';
 import type { Database } from '../../platform/db/database.ts';
+import { findAccount } from './find-account.ts';
 import { tokenOfLink } from './rules.ts';
 import type { AccountRow, IdentityTables } from './tables.ts';
 
@@ -39,14 +40,9 @@ export async function findAccountByHandle(
   database: Database,
   handle: string,
 ): Promise<string | undefined> {
-  const row = await database
-    .tables<IdentityTables>()
-    .selectFrom('identity.handle_claim')
-    .select('account_id')
-    .where('handle', '=', handle.trim().replace(/^@/, '').toLowerCase())
-    .where('reserved_until', 'is', null)
-    .executeTakeFirst();
-  return row?.account_id;
+  const plain = handle.trim().replace(/^@/, '').toLowerCase();
+  const account = await findAccount(database.tables<IdentityTables>(), { handle: plain });
+  return account?.account_id;
 }
 
 /** The account of this number (E.164), only where its owner lets the number find them. */
@@ -54,19 +50,8 @@ export async function findAccountByPhone(
   database: Database,
   phone: string,
 ): Promise<string | undefined> {
-  const db = database.tables<IdentityTables>();
-  const claim = await db
-    .selectFrom('identity.phone_claim')
-    .select('account_id')
-    .where('phone', '=', phone)
-    .executeTakeFirst();
-  if (!claim) return undefined;
-  const account = await db
-    .selectFrom('identity.account')
-    .select('findable_by_phone')
-    .where('account_id', '=', claim.account_id)
-    .executeTakeFirst();
-  return account?.findable_by_phone ? claim.account_id : undefined;
+  const account = await findAccount(database.tables<IdentityTables>(), { phone });
+  return account?.findable_by_phone ? account.account_id : undefined;
 }
 
 /** The account behind a personal QR code, given its whole link or only its token. */

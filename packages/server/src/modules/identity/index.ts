@@ -4,6 +4,7 @@ import type { RequestOrigin } from '../../platform/http/caller.ts';
 import { createOutside } from '../../platform/outside/outside.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { storeAvatar } from './avatar-picture.ts';
+import { defineDropAvatar } from './change-avatar.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import {
   countOperators,
@@ -17,21 +18,30 @@ import { createIdentityHandlers } from './http.ts';
 import type { IdentityParts } from './parts.ts';
 import { checkPasswordStrength, createPasswords } from './passwords.ts';
 import { removeAccounts } from './remove-accounts.ts';
+import { defineLetters } from './send-letter.ts';
 import { readServerSecret } from './server-secret.ts';
 import { startSession } from './start-session.ts';
+import { defineSweep, sweepLater } from './sweep.ts';
 import type { SignInMethod } from './tables.ts';
 
 export type { NewAccount } from './create-account.ts';
 
+/** The first sweep comes when the start is over. */
+const FIRST_SWEEP_MS = 60_000;
+
 /** The identity module: accounts, ways to sign in, devices. */
 export async function createIdentity(house: House) {
-  const { config, log, clock, database, bus } = house;
+  const { config, log, clock, database } = house;
   const parts: IdentityParts = {
     ...house,
     secret: await readServerSecret(database),
     passwords: await createPasswords(),
     outside: createOutside(config, clock, log),
   };
+  defineLetters(parts);
+  defineDropAvatar(parts);
+  defineSweep(parts);
+  await sweepLater(parts, FIRST_SWEEP_MS);
   return {
     service: {
       /** The caller of a session token, or undefined; remembered for at most 2 s. */
@@ -56,7 +66,7 @@ export async function createIdentity(house: House) {
       storeAvatar: (bytes: Uint8Array) => storeAvatar(house.blobs, bytes),
       /** Removes every row of these accounts; their sessions end after the commit. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
-        removeAccounts(tx, bus, accountIds),
+        removeAccounts(tx, house, accountIds),
       countOperators: () => countOperators(database),
       /** What was sent during development, newest first. */
       listOutbox: parts.outside.listOutbox,

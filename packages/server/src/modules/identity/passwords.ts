@@ -1,5 +1,6 @@
 import { type Algorithm, hash, type Options, verify } from '@node-rs/argon2';
 import { refuse } from '../../platform/refusal.ts';
+import { createGate } from './gate.ts';
 import { isWeakPassword } from './rules.ts';
 
 // Argon2id by its number: a const enum has no value when types are stripped.
@@ -16,11 +17,15 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Whether the password fits; without a hash it takes as long and is false. */
   check(password: string, passwordHash: string | null | undefined): Promise<boolean>;
+  /** Whether a hash was made with other parameters than today's, and wants to be made again. */
+  isOutdated(passwordHash: string): boolean;
 }
+
+const TODAY = `$argon2id$v=19$m=${OPTIONS.memoryCost},t=${OPTIONS.timeCost},p=${OPTIONS.parallelism}$`;
 
 /** Makes the hasher; its dummy hash is made once, here. */
 export async function createPasswords(): Promise<Passwords> {
-  const gate = createGate();
+  const gate = createGate(AT_ONCE, MAX_WAITING);
   const dummy = await hash('nobody has this password', OPTIONS);
   return {
     hash: (password) => gate(() => hash(password, OPTIONS)),
@@ -28,29 +33,11 @@ export async function createPasswords(): Promise<Passwords> {
       const fits = await gate(() => verify(passwordHash ?? dummy, password));
       return fits && passwordHash != null;
     },
+    isOutdated: (passwordHash) => !passwordHash.startsWith(TODAY),
   };
 }
 
 /** Refuses identity.password_weak for a common password or one that is among the person's own names. */
 export function checkPasswordStrength(password: string, names: readonly string[] = []): void {
   if (isWeakPassword(password, names)) refuse('identity.password_weak');
-}
-
-function createGate() {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async function pass<R>(work: () => Promise<R>): Promise<R> {
-    if (running >= AT_ONCE) {
-      if (waiting.length >= MAX_WAITING) refuse('common.busy', { retryAfterSeconds: 2 });
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      // the place is handed on, so `running` stays
-      if (next) next();
-      else running--;
-    }
-  };
 }

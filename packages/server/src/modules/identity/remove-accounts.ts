@@ -1,11 +1,13 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Jobs } from '../../platform/jobs.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
+import { dropAvatarLater } from './change-avatar.ts';
 import type { IdentityDb, IdentityTables } from './tables.ts';
 
-/** Removes every row of these accounts; their sessions end after the commit. Pictures go with the sweep. */
+/** Removes every row of these accounts; their sessions end after the commit. Their pictures go a day later. */
 export async function removeAccounts(
   tx: Tx,
-  bus: LiveBus,
+  house: { bus: LiveBus; jobs: Jobs },
   accountIds: readonly string[],
 ): Promise<void> {
   if (accountIds.length === 0) return;
@@ -23,11 +25,17 @@ export async function removeAccounts(
     'identity.totp',
     'identity.recovery_code',
     'identity.passkey',
-    'identity.account',
   ] as const)
     await db.deleteFrom(table).where('account_id', 'in', ids).execute();
+  const accounts = await db
+    .deleteFrom('identity.account')
+    .where('account_id', 'in', ids)
+    .returning('avatar_key')
+    .execute();
+  for (const key of new Set(accounts.map((account) => account.avatar_key)))
+    if (key) await dropAvatarLater(tx, house, key);
   tx.afterCommit(() =>
-    bus.publish({
+    house.bus.publish({
       kind: 'end_sessions',
       sessionIds: sessions.map((session) => session.session_id),
     }),

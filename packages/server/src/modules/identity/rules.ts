@@ -55,11 +55,15 @@ export const CODE_LIMITS: readonly Limit[] = [
 ];
 /** Codes asked for from one network address. */
 export const CODE_ADDRESS_LIMITS: readonly Limit[] = [{ times: 20, seconds: 3600 }];
-/** Passwords tried for one name from one network address, and for one name from anywhere. */
-export const PASSWORD_LIMITS: readonly Limit[] = [{ times: 10, seconds: 900 }];
-export const PASSWORD_NAME_LIMITS: readonly Limit[] = [{ times: 100, seconds: 3600 }];
-/** Authenticator codes tried for one account. */
-export const SECOND_FACTOR_LIMITS: readonly Limit[] = [{ times: 10, seconds: 900 }];
+/** Guesses at one account's password or authenticator code from one network. */
+export const GUESS_HERE_LIMITS: readonly Limit[] = [{ times: 10, seconds: 900 }];
+/**
+ * Guesses at one account from all networks together. They do not bind a network from which the
+ * account is signed in, so that nobody can lock an owner out from afar.
+ */
+export const GUESS_ANYWHERE_LIMITS: readonly Limit[] = [{ times: 60, seconds: 3600 }];
+/** Guesses at any account from one network. */
+export const GUESS_NETWORK_LIMITS: readonly Limit[] = [{ times: 100, seconds: 900 }];
 /** Pictures that one account sets. */
 export const AVATAR_LIMITS: readonly Limit[] = [{ times: 30, seconds: 3600 }];
 
@@ -91,6 +95,23 @@ export function keepTurns(
   const widestMs = Math.max(...limits.map((limit) => limit.seconds)) * 1000;
   const kept = moments.filter((moment) => moment.getTime() > now.getTime() - widestMs);
   return { moments: [...kept, now], keptUntil: new Date(now.getTime() + widestMs) };
+}
+
+/** What is counted as one client: an IPv4 address, or the /64 that an IPv6 household owns. */
+export function networkOf(address: string): string {
+  const plain = address.toLowerCase().replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  if (mapped) return mapped;
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 /** Whether a password is among the commonest, one letter repeated, or one of the person's own names. */
@@ -128,6 +149,24 @@ export function signInNameOf(
   if (plain.indexOf('@') > 0) return { email: plain };
   return { handle: plain.replace(/^@/, '') };
 }
+
+/** Handles that would speak for the house. */
+const HOUSE_HANDLES: ReadonlySet<string> = new Set(
+  `admin administrator operator root system teahouse chaguan official support help service
+security moderator notice wallet payment customer_service`.split(/\s+/),
+);
+
+/** Whether nobody may choose this handle. */
+export const isHouseHandle = (handle: string): boolean => HOUSE_HANDLES.has(handle);
+
+/** Who a handle belongs to at this moment, by its claim: an account, or nobody once its time is over. */
+export const handleOwner = (
+  claim: { account_id: string; reserved_until: Date | null } | undefined,
+  now: Date,
+): string | undefined =>
+  claim && (claim.reserved_until === null || claim.reserved_until > now)
+    ? claim.account_id
+    : undefined;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
