@@ -90,7 +90,7 @@ export async function createApp(options: AppOptions) {
   register(routes.imports, imports.handlers);
   serveReference(web, buildOpenApi(routes, VERSION));
   serveHealth(web, database);
-  if (options.webFolder) await serveWebApp(web, options.webFolder);
+  await serveWebApp(web, options.webFolder);
 
   const live = createLiveServer(web.server, {
     authenticate: identity.service.authenticate,

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { isUnavailable } from '../db/database.ts';
 import { presentRefusal, Refusal } from '../refusal.ts';
@@ -21,7 +21,7 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal('common.internal');
 }
 
-/** Answers every error of the HTTP server by `asRefusal`, and unknown addresses as not found. */
+/** Answers every error of the HTTP server by `asRefusal`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
@@ -31,8 +31,10 @@ export function answerErrors(app: FastifyInstance): void {
       reply.header('retry-after', String(body.error.retryAfterSeconds));
     void reply.status(status).send(body);
   });
-  app.setNotFoundHandler((_request, reply) => {
-    const { status, body } = presentRefusal(new Refusal('common.not_found'));
-    void reply.status(status).send(body);
-  });
+}
+
+/** What an address that nothing answers gets. */
+export function answerNotFound(reply: FastifyReply): FastifyReply {
+  const { status, body } = presentRefusal(new Refusal('common.not_found'));
+  return reply.status(status).send(body);
 }

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { presentRefusal, Refusal } from '../refusal.ts';
+import { answerNotFound } from './answer-errors.ts';
 
-/** Serves the built web app: hashed files for ever, and its page for every other address, so that each screen has its own. */
-export async function serveWebApp(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return;
+/** Serves the built web app, where there is one: hashed files for ever, and its page for every other address, so that each screen has its own. */
+export async function serveWebApp(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  if (!folder || !existsSync(join(folder, 'index.html'))) {
+    app.setNotFoundHandler((_request, reply) => answerNotFound(reply));
+    return;
+  }
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
@@ -25,7 +28,6 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
       !/^\/(api|live|assets)(\/|$)/.test(request.url.split('?')[0] ?? '');
     if (isPage && String(request.headers.accept ?? '').includes('text/html'))
       return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
-    const { status, body } = presentRefusal(new Refusal('common.not_found'));
-    return reply.status(status).send(body);
+    return answerNotFound(reply);
   });
 }

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Log } from '../log.ts';
 import { answerErrors } from './answer-errors.ts';
 import { guardOrigin } from './origin.ts';
@@ -22,7 +22,7 @@ const MAX_JSON = 256 * 1024;
 export async function createWebServer(options: WebServerOptions): Promise<FastifyInstance> {
   const shared = {
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: 0,
