@@ -58,21 +58,23 @@ export async function dropRequest(
     if (request?.request_id !== requestId) refuse('common.not_found');
     await deleteSide(db, accountId, personId);
     tellDevices(tx, parts.bus, [accountId], 'requests');
-    if (isWaiting(request, now, 'out') && (await deleteSide(db, personId, accountId)))
+    if (isWaiting(request, now, 'out') && (await deleteSide(db, personId, accountId, requestId)))
       tellDevices(tx, parts.bus, [personId], 'requests');
   });
 }
 
-/** Removes the account's row of its request with the person; answers whether there was one. */
+/** Removes the account's row of its request with the person, only of this request when given; answers whether there was one. */
 export async function deleteSide(
   db: ContactsDb,
   accountId: string,
   personId: string,
+  requestId?: string,
 ): Promise<boolean> {
   const gone = await db
     .deleteFrom('contacts.request')
     .where('account_id', '=', accountId)
     .where('person_id', '=', personId)
+    .$if(requestId !== undefined, (rows) => rows.where('request_id', '=', requestId ?? ''))
     .returning('request_id')
     .execute();
   return gone.length > 0;

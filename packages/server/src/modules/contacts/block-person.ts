@@ -42,7 +42,8 @@ export async function blockPerson(
       await deleteSide(db, accountId, personId);
       tellDevices(tx, parts.bus, [accountId], 'requests');
       // the other side keeps its own request: that it vanished would tell of the block
-      if (tie.request.direction === 'out' && (await deleteSide(db, personId, accountId)))
+      const { direction, request_id } = tie.request;
+      if (direction === 'out' && (await deleteSide(db, personId, accountId, request_id)))
         tellDevices(tx, parts.bus, [personId], 'requests');
     }
     tellDevices(tx, parts.bus, [accountId], 'contacts');
