@@ -5,8 +5,10 @@ import type { ScreenMatch } from './screens.ts';
 export interface PanePlace {
   match: ScreenMatch;
   pane: 'list' | 'detail' | 'full';
-  /** Where the chevron leads when nothing of ours lies behind; undefined: no way back is drawn. */
+  /** Where the way back leads when nothing of ours lies behind; undefined: there is none. */
   parent: string | undefined;
+  /** The parent is the list beside: a chevron would say nothing. */
+  besideParent: boolean;
 }
 
 export const PaneContext = createContext<PanePlace | null>(null);

@@ -27,7 +27,7 @@ export function ScreenView(props: {
   const { match, pane, besideParent } = props;
   const parent = parentOf(match);
   const place = useMemo<PanePlace>(
-    () => ({ match, pane, parent: besideParent ? undefined : parent }),
+    () => ({ match, pane, parent, besideParent: besideParent ?? false }),
     [match, pane, parent, besideParent],
   );
   // A list keeps its place however one returns to it; other visits are told apart by their entry.

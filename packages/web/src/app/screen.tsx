@@ -48,7 +48,9 @@ export function Screen(props: ScreenFrameProps) {
   // One banner is enough: side by side, the list says it.
   const bannered = useLayout() === 'phone' || place?.pane !== 'detail';
   const parent = place?.parent;
-  const back = props.onBack ?? (parent === undefined ? undefined : () => goBack(parent));
+  // Side by side a chevron back to the list would say nothing; what is written can be given up anywhere.
+  const idle = place?.besideParent && props.backAs !== 'close';
+  const back = props.onBack ?? (parent === undefined || idle ? undefined : () => goBack(parent));
   return (
     <div className={cx(styles.screen, ground === 'paper-2' && styles.well)}>
       {bar !== undefined ? (

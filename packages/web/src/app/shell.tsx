@@ -101,7 +101,7 @@ function Panes({ match }: { match: ScreenMatch }) {
                 besideParent={layout === 'panes' && parentOf(match) === tabPath[tab]}
               />
             ) : (
-              <Placeholder />
+              <Placeholder tab={tab} />
             )}
           </div>
         </div>

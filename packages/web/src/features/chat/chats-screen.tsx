@@ -1,6 +1,5 @@
 import { CirclePlus, Import, MessageSquarePlus, ScanLine, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ConnectionBanner } from '../../app/connection-banner.tsx';
 import { Screen } from '../../app/screen.tsx';
 import { useConversations } from '../../sync/use-sync.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
@@ -24,7 +23,6 @@ export function ChatsScreen() {
       wordmark={<Wordmark />}
       still={conversations !== undefined && conversations.length > 0}
       actions={<AddMenu />}
-      above={<ConnectionBanner />}
     >
       {conversations === undefined ? (
         <SkeletonRows />

@@ -2,7 +2,6 @@ import type { Conversation } from '@teahouse/contract';
 import { Ellipsis } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConnectionBanner } from '../../app/connection-banner.tsx';
 import { MissingScreen } from '../../app/missing-screen.tsx';
 import { Screen } from '../../app/screen.tsx';
 import type { ScreenProps } from '../../app/screens.ts';
@@ -68,7 +67,6 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
           to={`/chats/${conversation.id}/info`}
         />
       }
-      above={<ConnectionBanner />}
       below={<Foot conversation={conversation} />}
     >
       <Log conversation={conversation} name={name} />
