@@ -9,6 +9,7 @@ const module = (...path) => join(ROOT, 'node_modules', ...path);
 const STEPS = [
   ['types of the server', module('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
   ['types of the pages', module('typescript', 'bin', 'tsc'), '-p', 'packages/web'],
+  ['types of the journeys', module('typescript', 'bin', 'tsc'), '-p', 'e2e'],
   ['lint and format', module('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'],
   ['unused code', module('knip', 'bin', 'knip.js')],
 ];

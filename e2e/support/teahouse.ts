@@ -33,8 +33,8 @@ export interface Teahouse {
   killDatabase9(): void;
   /** Starts the killed (or running) server again: same address, same data. */
   restart(): Promise<void>;
-  /** Closes the house, and removes its data folder if it was made here. */
-  stop(): Promise<void>;
+  /** Closes the house, and removes its data folder if it was made here; resolves with the server's exit code. */
+  stop(): Promise<number | null>;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -46,31 +46,12 @@ export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teah
   const dataDir = options.dataDir ?? makeFolder();
   const url = `${options.env?.TEAHOUSE_HTTPS ? 'https' : 'http'}://localhost:${port}`;
   let said = '';
-  let child = launch();
-
-  function launch(): ChildProcess {
-    const started = spawn(
-      findRuntime(),
-      ['packages/server/src/main.ts', ...(options.demo ? ['--demo'] : [])],
-      {
-        cwd: ROOT,
-        env: {
-          PATH: process.env.PATH,
-          HOME: process.env.HOME,
-          TEAHOUSE_PORT: String(port),
-          TEAHOUSE_HOST: '127.0.0.1',
-          TEAHOUSE_DATA_DIR: dataDir,
-          ...options.env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    for (const stream of [started.stdout, started.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-      });
-    return started;
-  }
+  const listen = (text: string) => {
+    said += text;
+  };
+  const settings = { TEAHOUSE_PORT: String(port), TEAHOUSE_DATA_DIR: dataDir, ...options.env };
+  const flags = options.demo ? ['--demo'] : [];
+  let child = launch(settings, flags, listen);
 
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const end = async (signal: NodeJS.Signals) => {
@@ -114,14 +95,46 @@ export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teah
     async restart() {
       await end('SIGTERM');
       said += '\n--- restart ---\n';
-      child = launch();
+      child = launch(settings, flags, listen);
       await untilReady();
     },
     async stop() {
-      await end('SIGTERM');
+      await end('SIGINT');
       await clear();
+      return child.exitCode;
     },
   };
+}
+
+/** Starts a server that is expected to refuse, and waits for its end. */
+export async function refuseTeahouse(
+  env: Record<string, string>,
+): Promise<{ exitCode: number | null; said: string }> {
+  let said = '';
+  const child = launch(env, [], (text) => {
+    said += text;
+  });
+  await once(child, 'close');
+  return { exitCode: child.exitCode, said };
+}
+
+function launch(
+  env: Record<string, string>,
+  flags: readonly string[],
+  listen: (text: string) => void,
+): ChildProcess {
+  const child = spawn(findRuntime(), ['packages/server/src/main.ts', ...flags], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TEAHOUSE_HOST: '127.0.0.1',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', listen);
+  return child;
 }
 
 const clusterOf = (dataDir: string) => join(dataDir, 'postgres', 'cluster');
@@ -153,7 +166,8 @@ function findRuntime(): string {
   throw new Error('the server needs Node 24');
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of this machine that nobody listens on just now. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
