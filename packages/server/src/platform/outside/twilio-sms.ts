@@ -7,11 +7,13 @@ export interface TwilioSmsOptions {
   from: string;
   /** https://api.twilio.com, or another service that speaks the same. */
   baseUrl: string;
+  /** 10 s when not given. */
+  timeoutMs?: number;
 }
 
 /** Sends by Twilio's REST form: POST /2010-04-01/Accounts/{sid}/Messages.json. */
 export function createTwilioSms(options: TwilioSmsOptions): SmsSender {
-  const { accountSid, authToken, from, baseUrl } = options;
+  const { accountSid, authToken, from, baseUrl, timeoutMs = SMS_TIMEOUT_MS } = options;
   const url = `${baseUrl.replace(/\/$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
   const sender = from.startsWith('MG') ? 'MessagingServiceSid' : 'From';
@@ -22,7 +24,7 @@ export function createTwilioSms(options: TwilioSmsOptions): SmsSender {
         headers: { authorization },
         body: new URLSearchParams({ To: to, [sender]: from, Body: text }),
         redirect: 'error',
-        signal: AbortSignal.timeout(SMS_TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       if (answer.ok) return void (await answer.body?.cancel());
       const problem: unknown = await answer.json().catch(() => undefined);

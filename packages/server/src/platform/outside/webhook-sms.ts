@@ -6,6 +6,8 @@ export interface WebhookSmsOptions {
   url: string;
   secret: string;
   clock: Clock;
+  /** 10 s when not given. */
+  timeoutMs?: number;
 }
 
 /** What a receiver recomputes: HMAC-SHA256 in hex over the timestamp, a dot, and the raw body. */
@@ -16,7 +18,8 @@ export const signWebhook = (secret: string, timestamp: string, rawBody: string):
  * Posts `{ to, text }` as JSON to an address of the operator, with `teahouse-timestamp` (Unix
  * seconds) and `teahouse-signature` (`v1=` and the HMAC of signWebhook). Any 2xx means taken.
  */
-export function createWebhookSms({ url, secret, clock }: WebhookSmsOptions): SmsSender {
+export function createWebhookSms(options: WebhookSmsOptions): SmsSender {
+  const { url, secret, clock, timeoutMs = SMS_TIMEOUT_MS } = options;
   return {
     async send({ to, text }) {
       const body = JSON.stringify({ to, text });
@@ -30,7 +33,7 @@ export function createWebhookSms({ url, secret, clock }: WebhookSmsOptions): Sms
         },
         body,
         redirect: 'error',
-        signal: AbortSignal.timeout(SMS_TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       await answer.body?.cancel();
       if (!answer.ok) throw new Error(`the SMS webhook answered ${answer.status}`);
