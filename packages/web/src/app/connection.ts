@@ -9,9 +9,15 @@ const live = createStore<'online' | 'reconnecting'>('online');
 addEventListener('online', () => device.set(true));
 addEventListener('offline', () => device.set(false));
 
-/** Said by the live connection: whether the house answers. */
+// A connection that is back within this time was never missed; a banner would only flicker.
+const patienceMs = 2_000;
+let patience: ReturnType<typeof setTimeout> | undefined;
+
+/** Said by the live connection: whether the house answers. Silence is shown after two seconds. */
 export function setLiveState(state: 'online' | 'reconnecting'): void {
-  live.set(state);
+  clearTimeout(patience);
+  if (state === 'online') live.set('online');
+  else patience = setTimeout(() => live.set('reconnecting'), patienceMs);
 }
 
 /** Whether the device says that it has a network. */

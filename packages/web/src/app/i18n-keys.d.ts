@@ -2,6 +2,8 @@ import 'i18next';
 import type app from '../i18n/zh/app.json';
 import type chat from '../i18n/zh/chat.json';
 import type discover from '../i18n/zh/discover.json';
+import type identity from '../i18n/zh/identity.json';
+import type refusals from '../i18n/zh/refusals.json';
 import type square from '../i18n/zh/square.json';
 import type ui from '../i18n/zh/ui.json';
 
@@ -14,6 +16,8 @@ declare module 'i18next' {
       app: typeof app;
       chat: typeof chat;
       discover: typeof discover;
+      identity: typeof identity;
+      refusals: typeof refusals;
       square: typeof square;
       ui: typeof ui;
     };

@@ -90,7 +90,81 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'me',
     pane: 'list',
     requires: 'member',
-    load: async () => ComingScreen,
+    strings: ['identity'],
+    load: () => import('../features/identity/me-screen.tsx').then((file) => file.MeScreen),
+  }),
+  screen('/me/profile', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/profile-edit-screen.tsx').then((file) => file.ProfileEditScreen),
+  }),
+  screen('/settings', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/settings-screen.tsx').then((file) => file.SettingsScreen),
+  }),
+  screen('/settings/security', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/security-screen.tsx').then((file) => file.SecurityScreen),
+  }),
+  screen('/settings/devices', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/devices-screen.tsx').then((file) => file.DevicesScreen),
+  }),
+  screen('/settings/privacy', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
+  }),
+  screen('/operator/outbox', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['identity'],
+    load: () => import('../features/identity/outbox-screen.tsx').then((file) => file.OutboxScreen),
+  }),
+
+  // the door
+  screen('/sign-in', {
+    pane: 'full',
+    strings: ['identity', 'refusals'],
+    load: () => import('../features/identity/sign-in-screen.tsx').then((file) => file.SignInScreen),
+  }),
+  screen('/welcome', {
+    pane: 'full',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/welcome-screen.tsx').then((file) => file.WelcomeScreen),
+  }),
+  screen('/welcome/start', {
+    pane: 'full',
+    requires: 'member',
+    strings: ['identity', 'refusals'],
+    load: () =>
+      import('../features/identity/welcome-start-screen.tsx').then(
+        (file) => file.WelcomeStartScreen,
+      ),
   }),
 
   // Only while developing: the kit is not part of the built app.
