@@ -59,6 +59,7 @@ export function findClusterPlace(folder: string, stateFolder = '/var/lib'): Clus
   };
   try {
     makeHome(place);
+    mkdirSync(dirname(folder), { recursive: true });
     if (elsewhere && !pointed) writeFileSync(pointer, `${home}\n`);
   } catch (error) {
     const sentence = explainFileError(error, home);

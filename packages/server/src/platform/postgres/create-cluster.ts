@@ -17,6 +17,9 @@ import type { PostgresBinaries } from './postgres-binaries.ts';
 /** Who may connect: both roles, by password, from this machine. */
 const HBA = 'host all all 127.0.0.1/32 scram-sha-256\n';
 
+/** One call for the file system instead of one for each of a thousand files. */
+const SYNC_ONCE = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
+
 /**
  * Makes the cluster of `place` unless it is there: UTF-8, the C locale of PostgreSQL itself, passwords
  * only. A half-made one never gets its name. Refuses a cluster of another major version.
@@ -62,7 +65,7 @@ async function createCluster(
       `--pgdata=${unfinished}`,
       '--encoding=UTF8',
       '--no-instructions',
-      ...(durable ? [] : ['--no-sync']),
+      ...(durable ? SYNC_ONCE : ['--no-sync']),
       ...settings,
       ...locale,
     ]);

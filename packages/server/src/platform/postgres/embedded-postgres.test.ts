@@ -180,7 +180,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   it.runIf(isRoot)(
     'OP-1 keeps the database elsewhere when root works below a private folder, and finds it again',
     async () => {
-      const dataDir = newFolder(0o700);
+      const dataDir = join(newFolder(0o700), 'not', 'there', 'yet');
       const stateFolder = newFolder();
       const first = await start(dataDir, stateFolder);
       await query(first.url, 'create table cup as select 1 as id');
