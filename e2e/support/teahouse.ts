@@ -23,8 +23,8 @@ export interface TeahouseOptions {
 export interface Teahouse {
   url: string;
   dataDir: string;
-  /** The code that makes the operator's account; empty when the house has one. */
-  openingCode: string;
+  /** The code of the latest start that makes the operator's account; empty when the house has one. */
+  readonly openingCode: string;
   /** Everything that the server printed. */
   logs(): string;
   /** Kills the server like a power cut; its PostgreSQL is left behind. */
@@ -39,6 +39,8 @@ export interface Teahouse {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const START_TIMEOUT_MS = 60_000;
+/** Stands between two starts in what was printed. */
+const RESTART = '--- restart ---';
 
 /** Starts a Teahouse and waits until it is ready. */
 export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teahouse> {
@@ -84,7 +86,9 @@ export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teah
   return {
     url,
     dataDir,
-    openingCode: said.match(/开馆码\s+(\S+)/)?.[1] ?? '',
+    get openingCode() {
+      return latestOf(said).match(/开馆码\s+(\S+)/)?.[1] ?? '';
+    },
     logs: () => said,
     kill9: () => end('SIGKILL'),
     killDatabase9() {
@@ -94,7 +98,7 @@ export async function startTeahouse(options: TeahouseOptions = {}): Promise<Teah
     },
     async restart() {
       await end('SIGTERM');
-      said += '\n--- restart ---\n';
+      said += `\n${RESTART}\n`;
       child = launch(settings, flags, listen);
       await untilReady();
     },
@@ -137,12 +141,14 @@ function launch(
   return child;
 }
 
+/** What the latest start printed. */
+const latestOf = (said: string) => said.split(RESTART).at(-1) ?? '';
+
 const clusterOf = (dataDir: string) => join(dataDir, 'postgres', 'cluster');
 
 /** The greeting comes last of all at a start: by then the opening code is known as well. */
 async function isReady(url: string, said: string): Promise<boolean> {
-  const greeting = said.split('--- restart ---').at(-1) ?? '';
-  if (!greeting.includes('打烊')) return false;
+  if (!latestOf(said).includes('打烊')) return false;
   if (url.startsWith('https')) return true;
   try {
     return (await fetch(`${url.replace('localhost', '127.0.0.1')}/ready`)).ok;
