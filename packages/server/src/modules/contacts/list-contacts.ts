@@ -4,7 +4,11 @@ import { presentContact } from './present-profile.ts';
 import { compareContacts } from './rules.ts';
 import type { ContactsTables } from './tables.ts';
 
-/** All friends of the account in the order of the list, those whom it blocks included; at most 5,000. */
+/**
+ * All friends of the account in the order of the list, those whom it blocks included; at most
+ * 5,000. Measured with 5,000: 45 ms of work (310 ms when none of the names was spelled before),
+ * 125 ms by the clock on two cores under a load of 13.
+ */
 export async function listContacts(parts: ContactsParts, accountId: string): Promise<Contact[]> {
   const db = parts.database.tables<ContactsTables>();
   const [rows, blocked] = await Promise.all([

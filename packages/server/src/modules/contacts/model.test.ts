@@ -26,7 +26,7 @@ type Step =
 const someone = fc.nat(POPULATION - 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 12,
+    weight: 8,
     arbitrary: fc.record({
       do: fc.constantFrom(
         'request',
@@ -52,6 +52,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
 );
+
+/** Lets an accept meet a request and a removal a friend where there is one: by chance alone few would. */
+function aim(drawn: Step, oracle: Oracle): Step {
+  const targets =
+    drawn.do === 'accept'
+      ? oracle.incoming(drawn.who)
+      : drawn.do === 'remove'
+        ? oracle.friends(drawn.who)
+        : [];
+  if (drawn.do === 'wait' || targets.length === 0) return drawn;
+  return { ...drawn, whom: targets[drawn.whom % targets.length] ?? drawn.whom };
+}
 
 /** What the real house answers to a step: the relation, "done", or the code of a refusal. */
 async function perform(people: readonly string[], taken: Step): Promise<string> {
@@ -136,7 +148,7 @@ describe('contacts against their model', () => {
   }, async () => {
     const outcomes: Record<string, number> = {};
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (history) => {
+      fc.asyncProperty(fc.array(step, { minLength: 16, maxLength: 24 }), async (history) => {
         const people = Array.from({ length: POPULATION }, (_, index) => town.settle(`p${index}`));
         const oracle = new Oracle(POPULATION);
         const introduced = people.map((_, index) => index).slice(1);
@@ -148,7 +160,8 @@ describe('contacts against their model', () => {
             people[who]!,
             introduced.map((index) => people[index]!),
           );
-        for (const taken of history) {
+        for (const drawn of history) {
+          const taken = aim(drawn, oracle);
           const told = town.changes.length;
           const outcome = await perform(people, taken);
           expect(outcome).toBe(oracle.perform(taken));
@@ -173,6 +186,6 @@ describe('contacts against their model', () => {
       'unblock friend',
       'request common.not_found',
     ])
-      expect(outcomes[kind], kind).toBeGreaterThan(5);
+      expect(outcomes[kind], kind).toBeGreaterThan(2);
   });
 });

@@ -29,6 +29,15 @@ export class Oracle {
     this.#everybody = Array.from({ length: size }, (_, index) => index);
   }
 
+  /** Who stands in the account's list of incoming requests. */
+  incoming(who: number): number[] {
+    return this.#everybody.filter((whom) => this.#listed(who, whom)?.out === false);
+  }
+
+  friends(who: number): number[] {
+    return this.#everybody.filter((whom) => this.#friends.has(pair(who, whom)));
+  }
+
   /** The relation after the step, "done", or the code of the refusal. */
   perform(taken: Taken): string {
     this.announced = 0;
@@ -143,7 +152,7 @@ export class Oracle {
         return side ? [{ whom, side, waits: this.#waiting(who, whom) !== undefined }] : [];
       });
       return {
-        friends: this.#everybody.filter((whom) => this.#friends.has(pair(who, whom))),
+        friends: this.friends(who),
         blocked: this.#everybody.filter((whom) => this.#blocks.has(pair(who, whom))),
         unseen: sides.filter(({ side, waits }) => waits && !side.seen).length,
         requests: sides
