@@ -1,8 +1,10 @@
 import 'i18next';
 import type app from '../i18n/zh/app.json';
 import type chat from '../i18n/zh/chat.json';
+import type contacts from '../i18n/zh/contacts.json';
 import type discover from '../i18n/zh/discover.json';
 import type identity from '../i18n/zh/identity.json';
+import type imports from '../i18n/zh/imports.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type square from '../i18n/zh/square.json';
 import type ui from '../i18n/zh/ui.json';
@@ -15,7 +17,9 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       chat: typeof chat;
+      contacts: typeof contacts;
       discover: typeof discover;
+      imports: typeof imports;
       identity: typeof identity;
       refusals: typeof refusals;
       square: typeof square;

@@ -1,6 +1,7 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
+import { followRequests } from '../features/contacts/follow-requests.ts';
 import { followSession } from '../sync/use-sync.ts';
 import { App } from './app.tsx';
 import { startI18n } from './i18n.ts';
@@ -11,6 +12,7 @@ import { startTheme } from './theme.ts';
 
 startTheme();
 followSession();
+followRequests();
 void startSession();
 await startI18n();
 const root = document.getElementById('root');

@@ -1,4 +1,3 @@
-import { ComingScreen } from './coming-screen.tsx';
 import { type ScreenEntry, screen } from './screens.ts';
 
 /** Every screen of Teahouse, one line each. The first pattern that fits wins. */
@@ -58,12 +57,117 @@ export const routes: readonly ScreenEntry[] = [
       ),
   }),
 
+  screen('/imports', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['imports', 'refusals'],
+    load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
+  }),
+  screen('/imports/:importId', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/imports',
+    strings: ['imports', 'refusals'],
+    load: () => import('../features/imports/import-screen.tsx').then((file) => file.ImportScreen),
+  }),
+
   // contacts
   screen('/contacts', {
     tab: 'contacts',
     pane: 'list',
     requires: 'member',
-    load: async () => ComingScreen,
+
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/contacts-screen.tsx').then((file) => file.ContactsScreen),
+  }),
+  screen('/contacts/add', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/add-friend-screen.tsx').then((file) => file.AddFriendScreen),
+  }),
+  screen('/contacts/requests', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/requests-screen.tsx').then((file) => file.RequestsScreen),
+  }),
+  screen('/contacts/groups', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () => import('../features/contacts/groups-screen.tsx').then((file) => file.GroupsScreen),
+  }),
+  screen('/contacts/tags', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () => import('../features/contacts/tags-screen.tsx').then((file) => file.TagsScreen),
+  }),
+  screen('/contacts/blocked', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/blocked-screen.tsx').then((file) => file.BlockedScreen),
+  }),
+  screen('/people/:accountId', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/contacts',
+    strings: ['contacts', 'refusals'],
+    load: () => import('../features/contacts/person-screen.tsx').then((file) => file.PersonScreen),
+  }),
+  screen('/people/:accountId/notes', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/people/:accountId',
+    strings: ['contacts', 'refusals'],
+    load: () => import('../features/contacts/notes-screen.tsx').then((file) => file.NotesScreen),
+  }),
+  screen('/people/:accountId/permissions', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/people/:accountId',
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/permissions-screen.tsx').then((file) => file.PermissionsScreen),
+  }),
+  screen('/scan', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+
+    strings: ['contacts', 'refusals'],
+    load: () => import('../features/contacts/scan-screen.tsx').then((file) => file.ScanScreen),
+  }),
+  screen('/q/:token', {
+    tab: 'contacts',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/contacts',
+    strings: ['contacts', 'refusals'],
+    load: () =>
+      import('../features/contacts/code-landing-screen.tsx').then((file) => file.CodeLandingScreen),
   }),
 
   // square
