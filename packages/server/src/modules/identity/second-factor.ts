@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { Tx } from '../../platform/db/database.ts';
 import { assert, refuse } from '../../platform/refusal.ts';
 import { findAndLockAccount } from './lock-account.ts';
 import type { IdentityParts } from './parts.ts';
@@ -14,7 +13,7 @@ const PERIOD_SECONDS = 30;
 const authenticatorOf = (secret: string, issuer: string, label: string): TOTP =>
   new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS });
 
-const turnOf = (accountId: string): string[] => ['second factor', accountId];
+const turnOf = (accountId: string): string[] => ['second factor change', accountId];
 
 /** Makes a secret for the authenticator app, not asked for before its first code was given. Refuses identity.totp_already_on. */
 export async function beginSecondFactor(
@@ -66,7 +65,7 @@ export async function confirmSecondFactor(
         })),
       )
       .execute();
-    await forgetSecondFactorTurns(tx, parts, accountId);
+    await forgetTurns(tx, parts.secret, turnOf(accountId));
     tellDevices(tx, parts.bus, accountId, 'me');
     return recoveryCodes;
   });
@@ -87,29 +86,24 @@ export async function removeSecondFactor(
       refuse('identity.second_factor_wrong');
     await db.deleteFrom('identity.totp').where('account_id', '=', accountId).execute();
     await db.deleteFrom('identity.recovery_code').where('account_id', '=', accountId).execute();
-    await forgetSecondFactorTurns(tx, parts, accountId);
+    await forgetTurns(tx, parts.secret, turnOf(accountId));
     tellDevices(tx, parts.bus, accountId, 'me');
   });
 }
 
-/** Counts a try at the second factor for good, before it is looked at; refuses common.too_many. */
+/**
+ * Counts a try of a signed-in device for good, before it is looked at; refuses common.too_many.
+ * Apart from the guesses at a sign-in, so that neither can use up the other.
+ */
 const countTry = (parts: IdentityParts, accountId: string): Promise<void> =>
-  parts.database.transaction((tx) => takeSecondFactorTurn(tx, parts, accountId));
-
-/** Counts a try in the caller's transaction; refuses common.too_many. */
-export const takeSecondFactorTurn = (
-  tx: Tx,
-  parts: IdentityParts,
-  accountId: string,
-): Promise<void> =>
-  takeTurns(tx, parts, [{ what: turnOf(accountId), limits: GUESS_HERE_LIMITS }], 'common.too_many');
-
-/** The second factor was right: tries are counted anew. */
-export const forgetSecondFactorTurns = (
-  tx: Tx,
-  parts: IdentityParts,
-  accountId: string,
-): Promise<void> => forgetTurns(tx, parts.secret, turnOf(accountId));
+  parts.database.transaction((tx) =>
+    takeTurns(
+      tx,
+      parts,
+      [{ what: turnOf(accountId), limits: GUESS_HERE_LIMITS }],
+      'common.too_many',
+    ),
+  );
 
 /** Whether the code is one of the authenticator or an unused recovery code; uses it up. The caller holds the account's lock. */
 export async function useSecondFactor(

@@ -5,14 +5,14 @@ import { findAccount } from './find-account.ts';
 import { passFirstFactor, presentSignIn } from './finish-sign-in.ts';
 import { findAndLockAccount } from './lock-account.ts';
 import type { IdentityParts } from './parts.ts';
-import { GUESS_HERE_LIMITS, GUESS_NETWORK_LIMITS, networkOf, signInNameOf } from './rules.ts';
+import { signInNameOf } from './rules.ts';
 import type { IdentityTables } from './tables.ts';
-import { forgetTurns, takeTurns } from './take-turns.ts';
+import { forgetGuesses, type Guess, takeGuess } from './take-guess.ts';
 
 /**
  * Signs in by handle, phone or e-mail address and password. An unknown name takes as long as a
- * wrong password. Refuses identity.credentials_wrong, identity.second_factor_needed, and
- * common.too_many after ten tries for one name from one address.
+ * wrong password; a hash made with older parameters is made again. Refuses identity.credentials_wrong,
+ * identity.second_factor_needed, and common.too_many after ten tries for one account from one network.
  */
 export async function signInByPassword(
   parts: IdentityParts,
@@ -21,28 +21,31 @@ export async function signInByPassword(
 ): Promise<SignedIn> {
   const { database } = parts;
   const typed = signInNameOf(name);
-  const from = networkOf(origin.address);
-  const here = ['password', ...Object.values(typed), from];
-  await database.transaction((tx) =>
-    takeTurns(
-      tx,
-      parts,
-      [
-        { what: here, limits: GUESS_HERE_LIMITS },
-        { what: ['password from', from], limits: GUESS_NETWORK_LIMITS },
-      ],
-      'common.too_many',
-    ),
-  );
   const account = await findAccount(database.tables<IdentityTables>(), typed);
+  const guess: Guess = {
+    what: 'password',
+    accountId: account?.account_id,
+    name: Object.values(typed).join(),
+    address: origin.address,
+  };
+  await database.transaction((tx) => takeGuess(tx, parts, guess));
   const fits = await parts.passwords.check(password, account?.password_hash);
-  if (!account || !fits) refuse('identity.credentials_wrong');
+  if (!account?.password_hash || !fits) refuse('identity.credentials_wrong');
+  const fresh = parts.passwords.isOutdated(account.password_hash)
+    ? await parts.passwords.hash(password)
+    : undefined;
   const outcome = await database.transaction(async (tx) => {
     const db = tx.tables<IdentityTables>();
     const current = await findAndLockAccount(db, account.account_id);
     // changed while it was being checked: the old password opens nothing any more
     if (current?.password_hash !== account.password_hash) return undefined;
-    await forgetTurns(tx, parts.secret, here);
+    if (fresh)
+      await db
+        .updateTable('identity.account')
+        .set({ password_hash: fresh })
+        .where('account_id', '=', account.account_id)
+        .execute();
+    await forgetGuesses(tx, parts, guess);
     return passFirstFactor(tx, parts, account.account_id, { method: 'password' }, origin);
   });
   if (!outcome) refuse('identity.credentials_wrong');

@@ -5,8 +5,9 @@ import { refuse } from '../../platform/refusal.ts';
 import { finishSignIn, type PendingSignIn, presentSignIn } from './finish-sign-in.ts';
 import { findAndLockAccount } from './lock-account.ts';
 import type { IdentityParts } from './parts.ts';
-import { forgetSecondFactorTurns, takeSecondFactorTurn, useSecondFactor } from './second-factor.ts';
+import { useSecondFactor } from './second-factor.ts';
 import type { IdentityTables } from './tables.ts';
+import { forgetGuesses, type Guess, takeGuess } from './take-guess.ts';
 import { dropTicket, tryTicket } from './tickets.ts';
 
 const Pending = z.object({
@@ -28,11 +29,12 @@ export async function signInBySecondFactor(
     const held = await tryTicket(db, parts, 'second_factor', ticket);
     if (!held?.accountId) return 'expired';
     const { accountId } = held;
-    await takeSecondFactorTurn(tx, parts, accountId);
+    const guess: Guess = { what: 'second factor', accountId, address: origin.address };
+    await takeGuess(tx, parts, guess);
     await findAndLockAccount(db, accountId);
     if (!(await useSecondFactor(db, parts, accountId, code))) return 'wrong';
     await dropTicket(db, ticket);
-    await forgetSecondFactorTurns(tx, parts, accountId);
+    await forgetGuesses(tx, parts, guess);
     return finishSignIn(tx, parts, accountId, Pending.parse(held.payload), origin);
   });
   if (outcome === 'expired') refuse('identity.ticket_expired');

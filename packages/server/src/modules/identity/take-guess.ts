@@ -1,0 +1,66 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import {
+  GUESS_ANYWHERE_LIMITS,
+  GUESS_HERE_LIMITS,
+  GUESS_NETWORK_LIMITS,
+  networkOf,
+} from './rules.ts';
+import type { ServerSecret } from './server-secret.ts';
+import type { IdentityDb, IdentityTables } from './tables.ts';
+import { forgetTurns, type Turn, takeTurns } from './take-turns.ts';
+
+/** A guess at what only the owner of an account knows. */
+export interface Guess {
+  what: 'password' | 'second factor';
+  /** Undefined where the typed name belongs to nobody. */
+  accountId: string | undefined;
+  /** What was typed as a name; counted only where there is no account. */
+  name?: string;
+  /** The guesser's network address. */
+  address: string;
+}
+
+interface GuessKeeping {
+  clock: Clock;
+  secret: ServerSecret;
+}
+
+// no account has it: a stranger's name costs the same look-up as a member's
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const hereOf = ({ what, accountId, name = '', address }: Guess): string[] => [
+  what,
+  accountId ?? name,
+  networkOf(address),
+];
+
+/**
+ * Counts a guess, before it is looked at, by account and network, by network, and by account alone.
+ * The last does not bind a network from which the account is signed in: however much others guess
+ * from elsewhere, the owner's own place stays open. Refuses common.too_many.
+ */
+export async function takeGuess(tx: Tx, parts: GuessKeeping, guess: Guess): Promise<void> {
+  const { what, accountId, name = '', address } = guess;
+  const turns: Turn[] = [
+    { what: hereOf(guess), limits: GUESS_HERE_LIMITS },
+    { what: [what, 'from', networkOf(address)], limits: GUESS_NETWORK_LIMITS },
+  ];
+  if (!(await isAtHome(tx.tables<IdentityTables>(), accountId ?? NOBODY, address)))
+    turns.push({ what: [what, 'from afar', accountId ?? name], limits: GUESS_ANYWHERE_LIMITS });
+  await takeTurns(tx, parts, turns, 'common.too_many');
+}
+
+/** The guess was right: the next ones from here are counted anew. */
+export const forgetGuesses = (tx: Tx, { secret }: GuessKeeping, guess: Guess): Promise<void> =>
+  forgetTurns(tx, secret, hereOf(guess));
+
+async function isAtHome(db: IdentityDb, accountId: string, address: string): Promise<boolean> {
+  const sessions = await db
+    .selectFrom('identity.session')
+    .select('address')
+    .where('account_id', '=', accountId)
+    .execute();
+  const network = networkOf(address);
+  return sessions.some((session) => networkOf(session.address) === network);
+}
