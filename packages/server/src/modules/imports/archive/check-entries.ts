@@ -62,7 +62,8 @@ function checkName(entry: EntryRecord, limits: ArchiveLimits): void {
   if (entry.nameBytes > limits.nameBytes) hostile('an oversized name');
   if (name === '' || /[\p{Cc}\\]/u.test(name))
     hostile('a name with a backslash or control character');
-  if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) hostile('an absolute name');
+  if (/^[A-Za-z]:/.test(name)) hostile('a name on a drive');
+  // A name that begins with "/" has an empty first part.
   const parts = name.replace(/\/$/, '').split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..'))
     hostile('a name that leaves its folder');

@@ -8,6 +8,8 @@ import { type OpenedArchive, openArchive } from './open-archive.ts';
 import { buildZip, deflatedZeros, type RawEntry, UTF8_FLAG } from './testing/build-zip.ts';
 
 const MIB = 1024 * 1024;
+/** What a process may grow by chance while it reads files many times larger. */
+const FLAT = 100 * MIB;
 let folder: string;
 let path: string;
 beforeAll(async () => {
@@ -149,7 +151,8 @@ describe('shape', () => {
   });
 
   it('CH-10 refuses too many entries', async () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => entry(`${index}.jpg`));
+    const tiny = { packed: Buffer.from('x'), method: 0 };
+    const many = Array.from({ length: 10_000 }, (_, index) => entry(`${index}.jpg`, tiny));
     await refuses(buildZip([chat, ...many]), 'imports.archive_too_large');
     await writeFile(path, buildZip([chat, ...many.slice(1)]));
     const archive = await openArchive(path);
@@ -173,7 +176,7 @@ describe('sizes', () => {
     await refuses(undefined, 'imports.archive_too_large');
     await refuses(buildZip([bomb('_chat.txt', 2048 * MIB)]), 'imports.archive_too_large');
     await refuses(buildZip([chat, bomb('a.mp4', 100 * MIB)]), 'imports.archive_hostile');
-    expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+    expect(process.memoryUsage().rss - before).toBeLessThan(FLAT);
   });
 
   it('CH-10 refuses 2 GB of nothing that came without a zip', async () => {
@@ -201,7 +204,7 @@ describe('sizes', () => {
     const liar = bomb('a.jpg', 512 * MIB, { uncompressedBytes: 1000 });
     const before = process.memoryUsage().rss;
     await refusesToUnpack(buildZip([chat, liar]), 'imports.archive_hostile');
-    expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+    expect(process.memoryUsage().rss - before).toBeLessThan(FLAT);
   });
 
   it('CH-10 stops a text that gives more than it claims before anything is shown', async () => {
@@ -233,7 +236,7 @@ describe('sizes', () => {
     const before = process.memoryUsage().rss;
     const media = archive.openMedia('a.mp4');
     expect(media && (await drain(media.stream))).toBe(150 * MIB);
-    expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+    expect(process.memoryUsage().rss - before).toBeLessThan(FLAT);
     await archive.close();
   });
 

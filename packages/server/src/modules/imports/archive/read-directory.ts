@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel } from 'yauzl';
 import type { ArchiveLimits } from './archive-limits.ts';
 import { ArchiveRefusal } from './archive-refusal.ts';
-import { checkEntry, checkOverlap, type EntryRecord, type Extent } from './check-entries.ts';
+import { checkEntry, checkOverlap, type EntryRecord } from './check-entries.ts';
+import { WindowReader } from './window-reader.ts';
 
 /** An entry and where its data begins in the file. */
 export interface PlacedEntry extends EntryRecord {
@@ -11,6 +12,8 @@ export interface PlacedEntry extends EntryRecord {
 
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER = 0x04034b50;
+/** Enough to keep the disk busy. */
+const HEADERS_AT_ONCE = 64;
 const UTF8_NAME = 0x800;
 
 /**
@@ -21,29 +24,32 @@ export async function readDirectory(
   file: FileHandle,
   limits: ArchiveLimits,
 ): Promise<PlacedEntry[]> {
-  const entries = await readRecords(file, limits);
   const { size } = await file.stat();
-  const extents: Extent[] = [];
+  const records = await readRecords(file, size, limits);
   const placed: PlacedEntry[] = [];
-  for (const entry of entries) {
-    const dataStart = await findData(file, entry);
-    const end = dataStart + entry.compressedBytes;
-    if (end > size)
-      throw new ArchiveRefusal('imports.archive_damaged', 'an entry lies beyond the file');
-    extents.push({ start: entry.localHeaderOffset, end });
-    placed.push({ ...entry, dataStart });
+  for (let at = 0; at < records.length; at += HEADERS_AT_ONCE) {
+    const some = records.slice(at, at + HEADERS_AT_ONCE);
+    placed.push(...(await Promise.all(some.map((record) => place(file, size, record)))));
   }
-  checkOverlap(extents);
+  checkOverlap(
+    placed.map(({ localHeaderOffset, dataStart, compressedBytes }) => ({
+      start: localHeaderOffset,
+      end: dataStart + compressedBytes,
+    })),
+  );
   return placed;
 }
 
-async function readRecords(file: FileHandle, limits: ArchiveLimits): Promise<EntryRecord[]> {
+async function readRecords(
+  file: FileHandle,
+  size: number,
+  limits: ArchiveLimits,
+): Promise<EntryRecord[]> {
   const records: EntryRecord[] = [];
   const seen = new Set<string>();
   let total = 0;
   try {
-    // Never closed: yauzl would close the file's descriptor, which belongs to the handle.
-    const zip: ZipFile = await fromFdPromise(file.fd, {
+    const zip = await fromRandomAccessReaderPromise(new WindowReader(file), size, {
       autoClose: false,
       decodeStrings: false,
       validateEntrySizes: false,
@@ -94,13 +100,17 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(flags, raw, extraFields, true);
 }
 
-async function findData(file: FileHandle, entry: EntryRecord): Promise<number> {
+/** Finds an entry's data behind its local header. */
+async function place(file: FileHandle, size: number, record: EntryRecord): Promise<PlacedEntry> {
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
-  const at = entry.localHeaderOffset;
+  const at = record.localHeaderOffset;
   const { bytesRead } = Number.isSafeInteger(at)
     ? await file.read(header, 0, LOCAL_HEADER_BYTES, at)
     : { bytesRead: 0 };
   if (bytesRead < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER)
     throw new ArchiveRefusal('imports.archive_damaged', 'an entry has no header');
-  return at + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const dataStart = at + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (dataStart + record.compressedBytes > size)
+    throw new ArchiveRefusal('imports.archive_damaged', 'an entry lies beyond the file');
+  return { ...record, dataStart };
 }

@@ -24,6 +24,7 @@ it('CH-10 tells the order by a number that can only be a year', async () => {
   expect(await orderOf('21/05/30', '21/06/02')).toBe('ymd');
   // 2001 was before WhatsApp.
   expect(await orderOf('30/05/21')).toBe('dmy');
+  expect(await orderOf('05/04/21')).toBe('dmy or mdy');
 });
 
 it('CH-10 tells the order by time that would run backwards', async () => {
@@ -63,6 +64,11 @@ it('CH-10 is not turned by a few pasted lines in the same layout', async () => {
     (_, index) => `03/${String(index + 1).padStart(2, '0')}/2021`,
   );
   expect(await orderOf(...days.slice(0, 20), '31/12/2020', ...days.slice(20))).toBe('mdy');
+});
+
+it('CH-10 weighs time against days that do not exist, when pasted lines speak against both', async () => {
+  const days = ['05/01', '12/01', '13/01', '05/02', '10/02', '04/03', '01/25', '11/03', '01/26'];
+  expect(await orderOf(...days.map((day) => `${day}/2021`))).toBe('dmy');
 });
 
 it('CH-10 bears messages that arrived late', async () => {

@@ -76,6 +76,8 @@ describe('lines that no one wrote', () => {
     'Mara changed the subject from "Tea: green" to "Tea: black"',
     '小满创建了群组“茶: 馆”',
     'Du hast die Gruppe „Tee: grün“ erstellt',
+    "Mara changed this group's settings: only admins can edit",
+    '小满更改了群组描述: 茶',
     'John Doe:.',
   ])('CH-10 takes %s for one on Android', async (line) => {
     expect(await first(android(line))).toEqual({ type: 'system', text: line });
