@@ -25,7 +25,9 @@ export async function sweepLater(parts: IdentityParts, afterMs: number): Promise
 }
 
 /** Clears everything that is over by now. */
-export async function sweep(parts: IdentityParts): Promise<void> {
+export async function sweep(
+  parts: Pick<IdentityParts, 'database' | 'clock' | 'bus'>,
+): Promise<void> {
   const now = parts.clock.now();
   const db = parts.database.tables<IdentityTables>();
   await db.deleteFrom('identity.one_time_code').where('expires_at', '<=', now).execute();
