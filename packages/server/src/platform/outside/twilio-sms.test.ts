@@ -1,57 +1,66 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { smsConformance } from './sms.conformance.ts';
+import { type ListeningService, openListeningService } from './testing/listening-service.ts';
 import { createTwilioSms } from './twilio-sms.ts';
 
-let server: Server | undefined;
-afterEach(() => server?.close());
+const CREATED = JSON.stringify({ sid: 'SM1', status: 'queued' });
+const sms = { to: '+8613800138000', text: '【茶馆】042731' };
 
-/** A real server that answers as Twilio does. */
-async function listen(status: number, answer: object) {
-  const received: { url: string; authorization: string; form: URLSearchParams }[] = [];
-  server = createServer(async (request, response) => {
-    received.push({
-      url: String(request.url),
-      authorization: String(request.headers.authorization),
-      form: new URLSearchParams(await text(request)),
+let service: ListeningService;
+beforeEach(async () => {
+  service = await openListeningService();
+  service.answer = { status: 201, body: CREATED, headers: { 'content-type': 'application/json' } };
+});
+afterEach(() => service.close());
+
+const sender = (options: { from?: string; baseUrl?: string; timeoutMs?: number } = {}) =>
+  createTwilioSms({
+    accountSid: 'AC00112233',
+    authToken: 'a token: of Twilio',
+    from: '+15005550006',
+    baseUrl: service.url,
+    ...options,
+  });
+const forms = () => service.heard.map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
+
+describe("SMS by Twilio's REST form", () => {
+  smsConformance(async () => ({
+    sender: sender(),
+    received: () => forms().map(({ To = '', Body = '' }) => ({ to: To, text: Body })),
+    close: async () => undefined,
+  }));
+
+  it('ID-1 posts the form to the account, with its id and token as Basic authorization', async () => {
+    await sender({ baseUrl: `${service.url}/` }).send(sms);
+    const [heard] = service.heard;
+    expect(heard).toMatchObject({
+      method: 'POST',
+      path: '/2010-04-01/Accounts/AC00112233/Messages.json',
     });
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return { received, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-const account = { accountSid: 'AC0123', authToken: 'the token' };
-const message = { to: '+8613800000001', text: '【茶馆】123456 & more' };
-
-describe('SMS by Twilio', () => {
-  it('ID-1 posts the form with basic authentication', async () => {
-    const { received, baseUrl } = await listen(201, { sid: 'SM1' });
-    await createTwilioSms({ ...account, from: '+15550100', baseUrl }).send(message);
-    const [got] = received;
-    expect(got?.url).toBe('/2010-04-01/Accounts/AC0123/Messages.json');
-    expect(Buffer.from(got?.authorization.slice(6) ?? '', 'base64').toString()).toBe(
-      'AC0123:the token',
-    );
-    expect(Object.fromEntries(got?.form ?? [])).toEqual({
-      To: message.to,
-      From: '+15550100',
-      Body: message.text,
-    });
+    expect(heard?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+    const [scheme, given = ''] = (heard?.headers.authorization ?? '').split(' ');
+    expect(scheme).toBe('Basic');
+    expect(Buffer.from(given, 'base64').toString()).toBe('AC00112233:a token: of Twilio');
+    expect(forms()).toEqual([{ To: sms.to, From: '+15005550006', Body: sms.text }]);
   });
 
-  it('ID-1 names a messaging service where one is configured', async () => {
-    const { received, baseUrl } = await listen(201, { sid: 'SM1' });
-    await createTwilioSms({ ...account, from: 'MG0123', baseUrl }).send(message);
-    expect(received[0]?.form.get('MessagingServiceSid')).toBe('MG0123');
-    expect(received[0]?.form.has('From')).toBe(false);
+  it('ID-1 a messaging service stands in the place of a number', async () => {
+    await sender({ from: 'MG445566' }).send(sms);
+    expect(forms()).toEqual([{ To: sms.to, MessagingServiceSid: 'MG445566', Body: sms.text }]);
   });
 
-  it('ID-1 throws with the code of the problem and without the message', async () => {
-    const { baseUrl } = await listen(400, { code: 21211, message: 'no such number 123456' });
-    const sender = createTwilioSms({ ...account, from: '+15550100', baseUrl });
-    await expect(sender.send(message)).rejects.toThrow(/^Twilio answered 400 21211$/);
+  it("ID-1 a refusal fails with Twilio's number for it, and without the text or the token", async () => {
+    service.answer = { status: 400, body: JSON.stringify({ code: 21211, message: 'bad To' }) };
+    const failure = await sender()
+      .send(sms)
+      .catch((error: Error) => error.message);
+    expect(failure).toBe('Twilio answered 400 21211');
+    service.answer = { status: 503, body: '<html>busy</html>' };
+    await expect(sender().send(sms)).rejects.toThrow('Twilio answered 503');
+  });
+
+  it('ID-1 gives up on a service that does not answer', async () => {
+    service.answer = 'silence';
+    await expect(sender({ timeoutMs: 50 }).send(sms)).rejects.toThrow(/timeout/i);
   });
 });

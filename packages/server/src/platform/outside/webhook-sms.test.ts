@@ -1,63 +1,69 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createWebhookSms, signWebhook } from './webhook-sms.ts';
+import { smsConformance } from './sms.conformance.ts';
+import { type ListeningService, openListeningService } from './testing/listening-service.ts';
+import { createWebhookSms } from './webhook-sms.ts';
 
-interface Received {
-  method: string | undefined;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
+const SECRET = 'a secret of the operator';
+const sms = { to: '+8613800138000', text: '【茶馆】042731' };
 
-let server: Server | undefined;
-afterEach(() => server?.close());
+let service: ListeningService;
+beforeEach(async () => {
+  service = await openListeningService();
+});
+afterEach(() => service.close());
 
-/** A real server that answers with this status and keeps what it got. */
-async function listen(status: number, headers: Record<string, string> = {}) {
-  const received: Received[] = [];
-  server = createServer(async (request, response) => {
-    const body = await text(request);
-    received.push({ method: request.method, headers: request.headers, body });
-    response.writeHead(status, headers).end('{}');
+const senderTo = (url: string, timeoutMs?: number) =>
+  createWebhookSms({
+    url,
+    secret: SECRET,
+    clock: createManualClock(new Date('2026-03-01T08:00:00.900Z')),
+    timeoutMs,
   });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sms` };
-}
-
-const SECRET = 'a secret of the two of us';
-const clock = createManualClock(new Date('2026-01-02T03:04:05Z'));
-const message = { to: '+8613800000001', text: '【茶馆】123456' };
 
 describe('SMS by webhook', () => {
-  it('ID-1 posts JSON with a signature that the receiver can recompute over the raw body', async () => {
-    const { received, url } = await listen(202);
-    await createWebhookSms({ url, secret: SECRET, clock }).send(message);
-    const [got] = received;
-    expect(got?.method).toBe('POST');
-    expect(got?.headers['content-type']).toBe('application/json');
-    expect(JSON.parse(got?.body ?? '')).toEqual(message);
-    const timestamp = String(got?.headers['teahouse-timestamp']);
-    expect(timestamp).toBe(String(Date.UTC(2026, 0, 2, 3, 4, 5) / 1000));
-    const expected = signWebhook(SECRET, timestamp, got?.body ?? '');
-    expect(got?.headers['teahouse-signature']).toBe(`v1=${expected}`);
-    expect(signWebhook(SECRET, timestamp, `${got?.body} `)).not.toBe(expected);
-    expect(signWebhook(SECRET, '0', got?.body ?? '')).not.toBe(expected);
+  smsConformance(async () => ({
+    sender: senderTo(service.url),
+    received: () => service.heard.map(({ body }) => JSON.parse(body)),
+    close: async () => undefined,
+  }));
+
+  it('ID-1 posts JSON to the address as given, signed over the time and the raw body', async () => {
+    await senderTo(`${service.url}/gate/sms?team=7`).send(sms);
+    const [heard] = service.heard;
+    expect(heard).toMatchObject({ method: 'POST', path: '/gate/sms?team=7' });
+    expect(heard?.headers['content-type']).toBe('application/json');
+    const timestamp = String(Date.UTC(2026, 2, 1, 8) / 1000);
+    expect(heard?.headers['teahouse-timestamp']).toBe(timestamp);
+    const expected = createHmac('sha256', SECRET)
+      .update(`${timestamp}.${heard?.body}`)
+      .digest('hex');
+    expect(heard?.headers['teahouse-signature']).toBe(`v1=${expected}`);
   });
 
-  it('ID-1 throws when it is not taken, and follows no redirect with the code', async () => {
-    const broken = await listen(503);
-    const sender = createWebhookSms({ url: broken.url, secret: SECRET, clock });
-    await expect(sender.send(message)).rejects.toThrow('answered 503');
-    server?.close();
-    const moved = await listen(302, { location: 'http://127.0.0.1:1/' });
-    await expect(
-      createWebhookSms({ url: moved.url, secret: SECRET, clock }).send(message),
-    ).rejects.toThrow();
-    server?.close();
-    await expect(
-      createWebhookSms({ url: 'http://127.0.0.1:1/', secret: SECRET, clock }).send(message),
-    ).rejects.toThrow();
+  it('ID-1 any 2xx is taken; everything else fails, for the job to try again', async () => {
+    service.answer = { status: 202, body: 'queued' };
+    await senderTo(service.url).send(sms);
+    for (const status of [400, 401, 404, 429, 500, 503]) {
+      service.answer = { status };
+      await expect(senderTo(service.url).send(sms)).rejects.toThrow(`answered ${status}`);
+    }
+  });
+
+  it('ID-1 follows no redirect: the code goes where the operator said or nowhere', async () => {
+    const elsewhere = await openListeningService();
+    service.answer = { status: 307, headers: { location: elsewhere.url } };
+    await expect(senderTo(service.url).send(sms)).rejects.toThrow();
+    expect(elsewhere.heard).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it('ID-1 gives up on a service that does not answer, and on one that is not there', async () => {
+    service.answer = 'silence';
+    await expect(senderTo(service.url, 50).send(sms)).rejects.toThrow(/timeout/i);
+    const { url } = service;
+    await service.close();
+    await expect(senderTo(url).send(sms)).rejects.toThrow();
   });
 });
