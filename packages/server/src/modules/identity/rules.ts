@@ -159,15 +159,6 @@ security moderator notice wallet payment customer_service`.split(/\s+/),
 /** Whether nobody may choose this handle. */
 export const isHouseHandle = (handle: string): boolean => HOUSE_HANDLES.has(handle);
 
-/** Who a handle belongs to at this moment, by its claim: an account, or nobody once its time is over. */
-export const handleOwner = (
-  claim: { account_id: string; reserved_until: Date | null } | undefined,
-  now: Date,
-): string | undefined =>
-  claim && (claim.reserved_until === null || claim.reserved_until > now)
-    ? claim.account_id
-    : undefined;
-
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A handle for whoever did not choose one yet, from eight random numbers: th_k3v9x0qa. */

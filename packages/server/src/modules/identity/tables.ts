@@ -43,7 +43,6 @@ interface SessionTable {
   created_at: Date;
   seen_at: Date;
 }
-export type SessionRow = Selectable<SessionTable>;
 
 interface OneTimeCodeTable {
   recipient: string;

@@ -15,7 +15,10 @@ export interface Guess {
   what: 'password' | 'second factor';
   /** Undefined where the typed name belongs to nobody. */
   accountId: string | undefined;
-  /** What was typed as a name; counted only where there is no account. */
+  /**
+   * What was typed as a name. The guess is counted by it and not by its account: if two names shared
+   * a count, a stranger could find out that they belong to one person.
+   */
   name?: string;
   /** The guesser's network address. */
   address: string;
@@ -29,25 +32,23 @@ interface GuessKeeping {
 // no account has it: a stranger's name costs the same look-up as a member's
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const hereOf = ({ what, accountId, name = '', address }: Guess): string[] => [
-  what,
-  accountId ?? name,
-  networkOf(address),
-];
+const targetOf = ({ accountId, name }: Guess): string => name ?? accountId ?? NOBODY;
+
+const hereOf = (guess: Guess): string[] => [guess.what, targetOf(guess), networkOf(guess.address)];
 
 /**
- * Counts a guess, before it is looked at, by account and network, by network, and by account alone.
+ * Counts a guess, before it is looked at, by name and network, by network, and by name alone.
  * The last does not bind a network from which the account is signed in: however much others guess
  * from elsewhere, the owner's own place stays open. Refuses common.too_many.
  */
 export async function takeGuess(tx: Tx, parts: GuessKeeping, guess: Guess): Promise<void> {
-  const { what, accountId, name = '', address } = guess;
+  const { what, accountId, address } = guess;
   const turns: Turn[] = [
     { what: hereOf(guess), limits: GUESS_HERE_LIMITS },
     { what: [what, 'from', networkOf(address)], limits: GUESS_NETWORK_LIMITS },
   ];
   if (!(await isAtHome(tx.tables<IdentityTables>(), accountId ?? NOBODY, address)))
-    turns.push({ what: [what, 'from afar', accountId ?? name], limits: GUESS_ANYWHERE_LIMITS });
+    turns.push({ what: [what, 'from afar', targetOf(guess)], limits: GUESS_ANYWHERE_LIMITS });
   await takeTurns(tx, parts, turns, 'common.too_many');
 }
 
