@@ -84,7 +84,7 @@ export const Conversation = z.object({
   unread: z.number().int(),
   pinned: z.boolean(),
   muted: z.boolean(),
-  /** Whether I may write here now. */
+  /** Whether I am a member and the conversation is no archive. Whether the other side takes a message is answered when it comes. */
   writable: z.boolean(),
   /** Taken out of my list until something new arrives. */
   hidden: z.boolean(),

@@ -21,7 +21,9 @@ const marks = createStore<Partial<Record<Tab, TabMark>>>({});
 /** Puts a mark on a tab, or takes it away (undefined, or a count of 0). */
 export function setTabMark(tab: Tab, mark: TabMark | undefined): void {
   const shown = mark && 'count' in mark && mark.count <= 0 ? undefined : mark;
-  marks.set({ ...marks.get(), [tab]: shown });
+  // an equal mark wakes nobody
+  if (JSON.stringify(marks.get()[tab]) !== JSON.stringify(shown))
+    marks.set({ ...marks.get(), [tab]: shown });
 }
 
 /** The marks of all tabs. */

@@ -54,3 +54,16 @@ export function useConversationName(): (conversation: Conversation) => string {
     [nameOf],
   );
 }
+
+/** Whether what was typed finds a friend: by name, remark, handle, pinyin or its initials. */
+export function findsContact(contact: Contact, typed: string): boolean {
+  const wanted = typed.trim().toLowerCase().replace(/^@/, '');
+  if (!wanted) return true;
+  const { displayName, handle } = contact.person;
+  const names = [contact.remark, displayName, handle].map((name) => name.toLowerCase());
+  const compact = wanted.replace(/[\s']/g, '');
+  return (
+    names.some((name) => name.includes(wanted)) ||
+    contact.searchKeys.some((key) => key.includes(compact))
+  );
+}

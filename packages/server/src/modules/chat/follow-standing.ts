@@ -43,14 +43,17 @@ export async function followStanding(
       clientId: newId(),
       sentAt: at,
     });
-  await appendEntries(tx, parts.bus, conversationId, head, entries, accountIds);
-  tx.afterCommit(() =>
-    parts.bus.publish({
-      kind: 'deliver',
-      accounts: accountIds,
-      frame: frame({ type: 'changed', what: 'conversations' }),
-    }),
-  );
+  // a block or the end of a friendship is not announced: devices meet the entry when they catch up
+  const told = becameFriends ? accountIds : [];
+  await appendEntries(tx, parts.bus, conversationId, head, entries, told);
+  if (becameFriends)
+    tx.afterCommit(() =>
+      parts.bus.publish({
+        kind: 'deliver',
+        accounts: accountIds,
+        frame: frame({ type: 'changed', what: 'conversations' }),
+      }),
+    );
 }
 
 /** The direct conversation of two accounts, if they have one. */

@@ -1,11 +1,15 @@
+import type { Conversation } from '@teahouse/contract';
 import { CirclePlus, Import, MessageSquarePlus, ScanLine, UserPlus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../app/screen.tsx';
+import { findsContact, useContactsById, useConversationName } from '../../sync/contacts.ts';
 import { useConversations } from '../../sync/use-sync.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MenuCell } from '../../ui/menu-cell.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
@@ -16,6 +20,9 @@ import { ConversationCell } from './conversation-cell.tsx';
 export function ChatsScreen() {
   const { t } = useTranslation('chat');
   const conversations = useConversations();
+  const [typed, setTyped] = useState('');
+  const finds = useFindConversation(typed);
+  const shown = conversations?.filter(finds);
   return (
     <Screen
       title={t('title')}
@@ -23,14 +30,22 @@ export function ChatsScreen() {
       wordmark={<Wordmark />}
       still={conversations !== undefined && conversations.length > 0}
       actions={<AddMenu />}
+      above={
+        conversations &&
+        conversations.length > 0 && (
+          <SearchField label={t('searchList')} value={typed} onChange={setTyped} />
+        )
+      }
     >
-      {conversations === undefined ? (
+      {conversations === undefined || shown === undefined ? (
         <SkeletonRows />
       ) : conversations.length === 0 ? (
         <NobodyYet />
+      ) : shown.length === 0 ? (
+        <p className={styles.none}>{t('nothingFound', { typed })}</p>
       ) : (
         <VirtualList
-          items={conversations}
+          items={shown}
           keyOf={(conversation) => conversation.id}
           label={t('title')}
           itemHeight={72}
@@ -42,6 +57,19 @@ export function ChatsScreen() {
       )}
     </Screen>
   );
+}
+
+/** Whether a conversation is found by what was typed: its name, or a friend's remark, handle or pinyin. */
+function useFindConversation(typed: string): (conversation: Conversation) => boolean {
+  const nameOf = useConversationName();
+  const contacts = useContactsById();
+  const wanted = typed.trim().toLowerCase();
+  return (conversation) => {
+    if (!wanted) return true;
+    if (nameOf(conversation).toLowerCase().includes(wanted)) return true;
+    const contact = conversation.peer && contacts.get(conversation.peer.id);
+    return contact ? findsContact(contact, wanted) : false;
+  };
 }
 
 function AddMenu() {

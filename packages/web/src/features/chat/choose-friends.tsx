@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useContacts } from '../../sync/contacts.ts';
+import { findsContact, useContacts } from '../../sync/contacts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxRow } from '../../ui/checkbox-row.tsx';
@@ -9,26 +9,6 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import styles from './choose-friends.module.css';
-
-/** Whether what was typed finds a friend: by name, remark, handle, pinyin or its initials. */
-export function findsContact(
-  contact: {
-    remark: string;
-    person: { displayName: string; handle: string };
-    searchKeys: readonly string[];
-  },
-  typed: string,
-): boolean {
-  const wanted = typed.trim().toLowerCase();
-  if (!wanted) return true;
-  const names = [contact.remark, contact.person.displayName, contact.person.handle].map((name) =>
-    name.toLowerCase(),
-  );
-  return (
-    names.some((name) => name.includes(wanted)) ||
-    contact.searchKeys.some((key) => key.includes(wanted.replace(/\s/g, '')))
-  );
-}
 
 /** A list of friends to tick. */
 export function ChooseFriends(props: {

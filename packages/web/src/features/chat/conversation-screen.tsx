@@ -78,12 +78,7 @@ function Foot({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('chat');
   if (conversation.kind === 'archive')
     return <p className={styles.closed}>{t('archive.readOnly')}</p>;
-  if (!conversation.writable)
-    return (
-      <p className={styles.closed}>
-        {t(conversation.kind === 'group' ? 'closed.left' : 'closed.notFriends')}
-      </p>
-    );
+  if (!conversation.writable) return <p className={styles.closed}>{t('closed.left')}</p>;
   return <Composer conversationId={conversation.id} />;
 }
 

@@ -1,21 +1,9 @@
 import type { Contact } from '@teahouse/contract';
+import { findsContact } from '../../sync/contacts.ts';
 
 export type ContactRow =
   | { kind: 'letter'; key: string; letter: string }
   | { kind: 'contact'; key: string; letter: string; contact: Contact; divided: boolean };
-
-/** Whether what was typed finds a friend: by name, remark, handle, pinyin or its initials. */
-export function findsContact(contact: Contact, typed: string): boolean {
-  const wanted = typed.trim().toLowerCase().replace(/^@/, '');
-  if (!wanted) return true;
-  const { displayName, handle } = contact.person;
-  const names = [contact.remark, displayName, handle].map((name) => name.toLowerCase());
-  const compact = wanted.replace(/[\s']/g, '');
-  return (
-    names.some((name) => name.includes(wanted)) ||
-    contact.searchKeys.some((key) => key.includes(compact))
-  );
-}
 
 /** Rows of the contact list: the stars first, then each letter with its people. The contacts come sorted. */
 export function buildContactRows(contacts: readonly Contact[], typed: string): ContactRow[] {

@@ -14,10 +14,11 @@ export function followRequests(): void {
   };
   watchSession(() => void count());
   queries.getQueryCache().subscribe((event) => {
-    if (event.query.queryKey[0] !== 'requests') return;
-    if (event.type === 'updated' && event.action.type === 'invalidate') void count();
+    if (event.type !== 'updated' || event.query.queryKey[0] !== 'requests') return;
+    if (event.action.type === 'invalidate') void count();
+    if (event.action.type !== 'success') return;
     const data = event.query.state.data as { unseen?: number } | undefined;
-    if (data) setTabMark('contacts', { count: data.unseen ?? 0 });
+    setTabMark('contacts', { count: data?.unseen ?? 0 });
   });
   void count();
 }
