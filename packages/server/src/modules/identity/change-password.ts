@@ -43,6 +43,6 @@ export async function changePassword(
     // another device was faster: what was proven here no longer holds
     if (current?.password_hash !== password_hash) refuse('identity.credentials_wrong');
     await forgetTurns(tx, parts.secret, what);
-    await setPassword(tx, parts, accountId, newHash, sessionId);
+    await setPassword(tx, parts, accountId, newHash, 'password_changed', sessionId);
   });
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { LIVE_PROTOCOL } from '@teahouse/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLiveServer } from '../../platform/live/live-server.ts';
 import { type Desk, FIREFOX, openDesk, SAFARI } from './testing/open-desk.ts';
@@ -10,6 +10,8 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 });
+// each test in an hour of its own: codes are limited by the hour
+beforeEach(() => desk.house.clock.advance(3600_000));
 afterAll(() => desk.close());
 
 let numbers = 0;
@@ -30,11 +32,11 @@ const deviceNamed = async (token: string, name: string) => {
 
 describe('devices', () => {
   it('ID-3 lists this device first, with its name, kind and address; a new kind is unfamiliar', async () => {
-    const { second } = await onTwoDevices();
-    const { devices } = await desk.ask('listDevices', { token: second.token });
+    const { first } = await onTwoDevices();
+    const { devices } = await desk.ask('listDevices', { token: first.token });
     expect(devices).toMatchObject([
-      { current: true, name: 'Safari · iOS', kind: 'phone', method: 'phone', unfamiliar: true },
-      { current: false, name: 'Firefox · Windows', kind: 'desktop', unfamiliar: false },
+      { current: true, name: 'Firefox · Windows', kind: 'desktop', unfamiliar: false },
+      { current: false, name: 'Safari · iOS', kind: 'phone', method: 'phone', unfamiliar: true },
     ]);
     expect(devices[0]?.address).toBe('192.0.2.1');
   });
@@ -47,6 +49,35 @@ describe('devices', () => {
     const again = await desk.signInByPhone(phone, { userAgent: SAFARI });
     const { devices } = await desk.ask('listDevices', { token: again.token });
     expect(devices[0]?.unfamiliar).toBe(false);
+  });
+
+  it('ID-3 a device is no witness for itself, and stays in doubt however often it comes', async () => {
+    const { phone, first, second } = await onTwoDevices();
+    const { devices } = await desk.ask('listDevices', { token: second.token });
+    expect(devices[0]).toMatchObject({ current: true, unfamiliar: false });
+    const itself = { token: second.token, params: { sessionId: devices[0]?.id ?? '' } };
+    expect((await desk.refusalOf('confirmDevice', itself)).code).toBe('common.not_allowed');
+    await desk.signInByPhone(phone, { userAgent: SAFARI });
+    const seen = await desk.ask('listDevices', { token: first.token });
+    expect(seen.devices.map((device) => device.unfamiliar)).toEqual([false, true, true]);
+  });
+
+  it('ID-3 a device that was signed out in doubt is a stranger again when it comes back', async () => {
+    const { phone, first } = await onTwoDevices();
+    const { id } = await deviceNamed(first.token, 'Safari · iOS');
+    await desk.ask('signOutDevice', { token: first.token, params: { sessionId: id } });
+    await desk.signInByPhone(phone, { userAgent: SAFARI });
+    expect((await deviceNamed(first.token, 'Safari · iOS')).unfamiliar).toBe(true);
+  });
+
+  it('ID-3 the token rotates: what a browser held before it signed in anew opens nothing', async () => {
+    const phone = newNumber();
+    const { token } = await desk.signInByPhone(phone);
+    const again = await desk.signInByPhone(phone, { token });
+    expect(again.token).not.toBe(token);
+    expect((await desk.refusalOf('getMe', { token })).code).toBe('common.not_signed_in');
+    const { devices } = await desk.ask('listDevices', { token: again.token });
+    expect(devices).toHaveLength(1);
   });
 
   it('ID-3 a signed-out session loses HTTP and its live connection at once', async () => {

@@ -29,17 +29,22 @@ export async function listDevices(parts: IdentityParts, caller: Caller): Promise
       method: row.method,
       createdAt: row.created_at.toISOString(),
       seenAt: row.seen_at.toISOString(),
-      unfamiliar: row.unfamiliar,
+      // a device is no witness for itself: the others are asked about it
+      unfamiliar: row.unfamiliar && row.session_id !== caller.sessionId,
     }));
   return devices.sort((a, b) => Number(b.current) - Number(a.current));
 }
 
-/** Notes that the owner knows this device. Refuses common.not_found for a session that is not the caller's. */
+/**
+ * Notes that the owner knows this device. Refuses common.not_found for a session of somebody else,
+ * and common.not_allowed to a device that vouches for itself.
+ */
 export async function confirmDevice(
   parts: IdentityParts,
   caller: Caller,
   sessionId: string,
 ): Promise<void> {
+  if (sessionId === caller.sessionId) refuse('common.not_allowed');
   await parts.database.transaction(async (tx) => {
     const updated = await tx
       .tables<IdentityTables>()
@@ -63,6 +68,13 @@ export async function signOutDevice(
     const ended = await endSessions(tx, parts.bus, caller.accountId, [sessionId]);
     if (ended === 0) refuse('common.not_found');
   });
+}
+
+/** Ends the session that a browser held when it signed in anew. */
+export async function endFormerSession(parts: IdentityParts, former: Caller): Promise<void> {
+  await parts.database.transaction((tx) =>
+    endSessions(tx, parts.bus, former.accountId, [former.sessionId]),
+  );
 }
 
 /** Signs every other device of the caller's account out. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
-import type { IdentityTables } from './tables.ts';
+import type { IdentityDb, IdentityTables } from './tables.ts';
 import { tellDevices } from './tell-devices.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function endSessions(
     .deleteFrom('identity.session')
     .where('account_id', '=', accountId)
     .where('session_id', 'in', sessionIds)
-    .returning(['session_id', 'token_hash'])
+    .returning(['session_id', 'token_hash', 'name', 'unfamiliar'])
     .execute();
   if (ended.length === 0) return 0;
   await db
@@ -30,11 +30,34 @@ export async function endSessions(
       ended.map((session) => session.token_hash),
     )
     .execute();
+  const doubted = ended.filter((session) => session.unfamiliar).map((session) => session.name);
+  if (doubted.length > 0) await forgetDevices(db, accountId, doubted);
   tx.afterCommit(() =>
     bus.publish({ kind: 'end_sessions', sessionIds: ended.map((session) => session.session_id) }),
   );
   tellDevices(tx, bus, accountId, 'devices');
   return ended.length;
+}
+
+/** A kind of device that nobody vouched for before it went is a stranger again, should it come back. */
+async function forgetDevices(
+  db: IdentityDb,
+  accountId: string,
+  names: readonly string[],
+): Promise<void> {
+  const left = await db
+    .selectFrom('identity.session')
+    .select('name')
+    .where('account_id', '=', accountId)
+    .where('name', 'in', names)
+    .execute();
+  const gone = names.filter((name) => !left.some((session) => session.name === name));
+  if (gone.length === 0) return;
+  await db
+    .deleteFrom('identity.known_device')
+    .where('account_id', '=', accountId)
+    .where('name', 'in', gone)
+    .execute();
 }
 
 /** Ends every session of the account but `exceptSessionId`. */

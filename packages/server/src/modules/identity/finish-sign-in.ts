@@ -52,7 +52,7 @@ export async function finishSignIn(
   { method, passwordHash }: PendingSignIn,
   origin: RequestOrigin,
 ): Promise<StartedSession> {
-  if (passwordHash) await setPassword(tx, parts, accountId, passwordHash);
+  if (passwordHash) await setPassword(tx, parts, accountId, passwordHash, 'password_reset');
   const { token } = await startSession(tx, parts, accountId, method, origin);
   return { accountId, token, created: false };
 }

@@ -7,7 +7,13 @@ import { changeAvatar, removeAvatar } from './change-avatar.ts';
 import { changeHandle } from './change-handle.ts';
 import { changePassword } from './change-password.ts';
 import { changeProfile } from './change-profile.ts';
-import { confirmDevice, listDevices, signOutDevice, signOutOthers } from './devices.ts';
+import {
+  confirmDevice,
+  endFormerSession,
+  listDevices,
+  signOutDevice,
+  signOutOthers,
+} from './devices.ts';
 import { getMe } from './get-me.ts';
 import { confirmEmailChange, requestEmailChange } from './link-email.ts';
 import { confirmPhoneChange, requestPhoneChange } from './link-phone.ts';
@@ -35,14 +41,16 @@ export const createIdentityHandlers = (parts: IdentityParts): All => ({
   ...deviceHandlers(parts),
 });
 
-/** Gives the browser its session token on the way out. */
+/** Gives the browser its new session token on the way out; the session that it held before ends. */
 async function keep(
+  parts: IdentityParts,
   signedIn: Promise<SignedIn>,
-  call: { setSession(token: string | null): void },
+  call: { caller: Caller | undefined; setSession(token: string | null): void },
 ): Promise<SignedIn> {
-  const { token, ...rest } = await signedIn;
-  call.setSession(token);
-  return { token, ...rest };
+  const answer = await signedIn;
+  call.setSession(answer.token);
+  if (call.caller) await endFormerSession(parts, call.caller);
+  return answer;
 }
 
 const signInHandlers = (
@@ -60,16 +68,17 @@ const signInHandlers = (
   | 'resetPassword'
 > => ({
   requestPhoneCode: ({ body, origin }) => requestPhoneCode(parts, body, origin),
-  signInByPhone: (call) => keep(signInByPhone(parts, call.body, call.origin), call),
+  signInByPhone: (call) => keep(parts, signInByPhone(parts, call.body, call.origin), call),
   registerByEmail: ({ body, origin }) => registerByEmail(parts, body, origin),
   confirmEmailRegistration: (call) =>
-    keep(confirmEmailRegistration(parts, call.body, call.origin), call),
-  signInByPassword: (call) => keep(signInByPassword(parts, call.body, call.origin), call),
-  signInBySecondFactor: (call) => keep(signInBySecondFactor(parts, call.body, call.origin), call),
+    keep(parts, confirmEmailRegistration(parts, call.body, call.origin), call),
+  signInByPassword: (call) => keep(parts, signInByPassword(parts, call.body, call.origin), call),
+  signInBySecondFactor: (call) =>
+    keep(parts, signInBySecondFactor(parts, call.body, call.origin), call),
   passkeySignInOptions: ({ origin }) => passkeySignInOptions(parts, origin),
-  signInByPasskey: (call) => keep(signInByPasskey(parts, call.body, call.origin), call),
+  signInByPasskey: (call) => keep(parts, signInByPasskey(parts, call.body, call.origin), call),
   requestPasswordReset: ({ body, origin }) => requestPasswordReset(parts, body, origin),
-  resetPassword: (call) => keep(resetPassword(parts, call.body, call.origin), call),
+  resetPassword: (call) => keep(parts, resetPassword(parts, call.body, call.origin), call),
 });
 
 /** Answers how the caller's account looks after a change. */

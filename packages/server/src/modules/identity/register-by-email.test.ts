@@ -85,6 +85,7 @@ describe('a forgotten password', () => {
     const body = { email, code, password: 'oolong on the hill' };
     const reset = await desk.ask('resetPassword', { body });
     expect((await desk.refusalOf('getMe', { token })).code).toBe('common.not_signed_in');
+    expect(await desk.letters.next(email)).toContain('重置');
     const devices = await desk.ask('listDevices', { token: reset.token });
     expect(devices.devices).toMatchObject([{ method: 'reset', current: true }]);
     const old = { name: email, password: PASSWORD };

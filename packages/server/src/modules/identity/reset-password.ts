@@ -8,7 +8,9 @@ import { type CodeKey, useCode } from './one-time-code.ts';
 import type { IdentityParts } from './parts.ts';
 import { checkPasswordStrength } from './passwords.ts';
 import { requestCode } from './request-code.ts';
+import { GUESS_NETWORK_LIMITS, networkOf } from './rules.ts';
 import type { IdentityTables, LanguageCode } from './tables.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Mails a code to the owner of the address; to an address without an account nothing goes, and the answer is the same. */
 export const requestPasswordReset = (
@@ -30,6 +32,11 @@ export async function resetPassword(
   origin: RequestOrigin,
 ): Promise<SignedIn> {
   checkPasswordStrength(password, [email]);
+  // counted before the costly hash, so that nobody can keep the house busy with made-up codes
+  const what = ['reset from', networkOf(origin.address)];
+  await parts.database.transaction((tx) =>
+    takeTurns(tx, parts, [{ what, limits: GUESS_NETWORK_LIMITS }], 'common.too_many'),
+  );
   const passwordHash = await parts.passwords.hash(password);
   const outcome = await parts.database.transaction(async (tx) => {
     const db = tx.tables<IdentityTables>();

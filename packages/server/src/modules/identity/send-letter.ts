@@ -23,6 +23,8 @@ const CodePayload = z.object({
 type CodePayload = z.infer<typeof CodePayload>;
 
 const Notice = z.enum(['password_changed', 'password_reset']);
+/** What an owner is told about the account. */
+export type Notice = z.infer<typeof Notice>;
 const NoticePayload = z.object({ accountId: Id, notice: Notice });
 
 /** Names the jobs that write to phones and mailboxes. */
@@ -60,7 +62,7 @@ export async function addNotice(
   tx: Tx,
   { jobs }: IdentityParts,
   accountId: string,
-  notice: z.infer<typeof Notice>,
+  notice: Notice,
 ): Promise<void> {
   await jobs.add(tx, NOTICE_TASK, { accountId, notice }, { maxAttempts: MAX_ATTEMPTS });
 }

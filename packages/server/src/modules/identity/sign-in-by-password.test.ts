@@ -82,6 +82,7 @@ describe('changing the password', () => {
     );
     const body = { ...wish, currentPassword: password };
     await desk.ask('changePassword', { token, body });
+    expect(await desk.letters.next(email)).toContain('密码刚刚改过');
     await desk.ask('getMe', { token });
     const gone = await desk.refusalOf('getMe', { token: there.token });
     expect(gone.code).toBe('common.not_signed_in');

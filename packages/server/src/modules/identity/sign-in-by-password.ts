@@ -12,7 +12,7 @@ import { forgetGuesses, type Guess, takeGuess } from './take-guess.ts';
 /**
  * Signs in by handle, phone or e-mail address and password. An unknown name takes as long as a
  * wrong password; a hash made with older parameters is made again. Refuses identity.credentials_wrong,
- * identity.second_factor_needed, and common.too_many after ten tries for one account from one network.
+ * identity.second_factor_needed, and common.too_many after ten tries for one name from one network.
  */
 export async function signInByPassword(
   parts: IdentityParts,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { CodeSent, SignedIn } from '@teahouse/contract';
+import { LostRace, sqlState } from '../../platform/db/database.ts';
 import type { RequestOrigin } from '../../platform/http/caller.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { createAccount } from './create-account.ts';
@@ -36,6 +37,10 @@ export async function signInByPhone(
       phone,
       role: 'member',
       language,
+    }).catch((error: unknown) => {
+      // somebody linked the number a moment ago: once more, and it leads to their account
+      if (sqlState(error) === '23505') throw new LostRace();
+      throw error;
     });
     const signedIn = await finishSignIn(tx, parts, accountId, { method: 'phone' }, origin);
     return { ...signedIn, created: true };

@@ -48,7 +48,10 @@ export async function startSession(
   return { token, sessionId };
 }
 
-/** Whether the account was signed in before, but never from such a device. Remembers this one. */
+/**
+ * Whether the account was signed in before, but never from such a device, or only from one that
+ * nobody has vouched for yet. Remembers this one.
+ */
 async function isUnfamiliar(
   db: IdentityDb,
   accountId: string,
@@ -60,7 +63,17 @@ async function isUnfamiliar(
     .select('name')
     .where('account_id', '=', accountId)
     .execute();
-  if (known.some((device) => device.name === name)) return false;
+  if (known.some((device) => device.name === name)) {
+    const doubted = await db
+      .selectFrom('identity.session')
+      .select('session_id')
+      .where('account_id', '=', accountId)
+      .where('name', '=', name)
+      .where('unfamiliar', '=', true)
+      .limit(1)
+      .executeTakeFirst();
+    return doubted !== undefined;
+  }
   await db
     .insertInto('identity.known_device')
     .values({ account_id: accountId, name, first_seen_at: now })
