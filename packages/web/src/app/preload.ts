@@ -1,12 +1,9 @@
 import { routes } from './routes.tsx';
-import { tabPath } from './tabs.ts';
+import { findScreen } from './screens.ts';
 
-/** Fetches the screens of the tabs while nothing else happens, so that a tab opens at once. */
-export function preloadTabs(): void {
-  const roots = new Set(Object.values(tabPath));
-  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1500));
-  idle(() => {
-    // A load that fails is tried again when the tab is opened.
-    for (const entry of routes) if (roots.has(entry.path)) entry.ready().catch(() => entry.retry());
-  });
+/** Begins to fetch the screen of an address that the person is about to open. */
+export function preloadScreen(path: string): void {
+  const entry = findScreen(routes, path)?.entry;
+  // A load that fails is tried again when the screen is opened.
+  entry?.ready().catch(() => entry.retry());
 }

@@ -2,6 +2,7 @@ import { BookUser, Compass, MessageCircle, MessagesSquare, UserRound } from 'luc
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TabItem } from '../ui/tab-bar.tsx';
+import { preloadScreen } from './preload.ts';
 import { type Tab, tabPath, tabs, useTabMarks } from './tabs.ts';
 
 const icons: Record<Tab, ReactNode> = {
@@ -22,5 +23,6 @@ export function useTabItems(): TabItem[] {
     icon: icons[tab],
     to: tabPath[tab],
     mark: marks[tab],
+    onApproach: () => preloadScreen(tabPath[tab]),
   }));
 }

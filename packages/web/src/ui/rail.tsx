@@ -22,6 +22,8 @@ export function Rail(props: {
           className={cx(styles.tab, item.key === props.current && styles.on)}
           aria-current={item.key === props.current ? 'page' : undefined}
           draggable={false}
+          onPointerEnter={item.onApproach}
+          onFocus={item.onApproach}
         >
           {item.icon}
           <span className={styles.label}>{item.label}</span>

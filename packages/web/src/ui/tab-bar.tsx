@@ -11,6 +11,8 @@ export interface TabItem {
   icon: ReactNode;
   to: string;
   mark?: { count: number } | { dot: true };
+  /** The pointer or the focus is on it: what it leads to may be fetched. */
+  onApproach?: () => void;
 }
 
 /** A tab's mark: a number, or a dot. */
@@ -32,6 +34,8 @@ export function TabBar(props: { label: string; items: readonly TabItem[]; curren
           className={cx(styles.tab, item.key === props.current && styles.on)}
           aria-current={item.key === props.current ? 'page' : undefined}
           draggable={false}
+          onPointerEnter={item.onApproach}
+          onFocus={item.onApproach}
         >
           {item.icon}
           <span>{item.label}</span>
