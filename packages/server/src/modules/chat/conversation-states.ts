@@ -21,7 +21,8 @@ export interface ConversationState extends Standing {
   members: Set<string>;
   /** The members as an array, for delivery. */
   accounts: readonly string[];
-  recent: RecentMessage[];
+  /** The latest messages by client id, the oldest first. */
+  recent: Map<string, RecentMessage>;
 }
 
 // The head is read with the members in one snapshot. An older head than members would only be
@@ -75,7 +76,7 @@ export class ConversationStates {
         members: new Set(members),
         accounts: members,
         writers: new Set(uuids(row.writers)),
-        recent: [],
+        recent: new Map(),
       };
       this.#remember(state);
       found.set(state.id, state);
@@ -90,8 +91,14 @@ export class ConversationStates {
 
   /** Notes a committed message, so that its retry is answered from memory. */
   note(state: ConversationState, message: RecentMessage): void {
-    if (state.recent.length >= RECENT) state.recent.shift();
-    state.recent.push(message);
+    const { recent } = state;
+    if (recent.size >= RECENT) {
+      const oldest = recent.keys().next().value;
+      if (oldest) recent.delete(oldest);
+    }
+    // two senders may choose the same: the later one stays, the log answers for the other
+    recent.delete(message.clientId);
+    recent.set(message.clientId, message);
   }
 
   #remember(state: ConversationState): void {

@@ -1,4 +1,4 @@
-import { CLOSE, ClientFrame, type RefusalCode } from '@teahouse/contract';
+import { CLOSE, type ClientFrame, type RefusalCode } from '@teahouse/contract';
 import { isUnavailable } from '../../platform/db/database.ts';
 import type { Connection } from '../../platform/live/live-server.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { type MembershipParts, markRead } from './change-membership.ts';
 import type { ConversationStates } from './conversation-states.ts';
 import { ackFrame, frame } from './frames.ts';
+import { readFrame } from './read-frame.ts';
 import type { SendRate } from './send-rate.ts';
 import type { MessageWriter } from './write-messages.ts';
 
@@ -36,7 +37,7 @@ export function createFrameReceiver(
   const manners = new WeakMap<Connection, Manners>();
 
   return (connection, data) => {
-    const parsed = parseFrame(data);
+    const parsed = readFrame(data);
     if (!parsed.success) return complain(connection, parsed.message);
     const asked = parsed.frame;
     if (asked.type === 'send') send(connection, asked);
@@ -129,21 +130,3 @@ export function createFrameReceiver(
 }
 
 const PONG = frame({ type: 'pong' });
-
-function parseFrame(
-  data: Buffer,
-): { success: true; frame: ClientFrame } | { success: false; message: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(data.toString('utf8'));
-  } catch {
-    return { success: false, message: 'not JSON' };
-  }
-  const parsed = ClientFrame.safeParse(json);
-  if (parsed.success) return { success: true, frame: parsed.data };
-  const issue = parsed.error.issues[0];
-  return {
-    success: false,
-    message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`,
-  };
-}

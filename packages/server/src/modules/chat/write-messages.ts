@@ -176,10 +176,8 @@ export class MessageWriter {
         message.refuse(refusal ?? 'common.not_found');
         continue;
       }
-      const sent = state.recent.find(
-        (m) => m.clientId === message.clientId && m.senderId === message.senderId,
-      );
-      if (sent) {
+      const sent = state.recent.get(message.clientId);
+      if (sent?.senderId === message.senderId) {
         answerRetry(message, sent.position, sent.sentAt, sent.contentJson);
         continue;
       }

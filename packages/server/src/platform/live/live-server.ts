@@ -8,6 +8,7 @@ import { isOwnUpgrade } from '../http/origin.ts';
 import { sessionTokenOfUpgrade } from '../http/session-cookie.ts';
 import type { LiveBus, Signal } from '../live-bus/live-bus.ts';
 import type { Log } from '../log.ts';
+import { toWire } from './text-frame.ts';
 
 /** A peer that lets this much pile up unread is cut off; it comes back and catches up. */
 const MAX_QUEUED_BYTES = 1024 * 1024;
@@ -21,7 +22,7 @@ export interface Connection {
   readonly id: string;
   readonly accountId: string;
   readonly sessionId: string;
-  /** Queues a frame; written with the others of this turn in one system call. */
+  /** Queues a frame of text; written with the others of this turn in one system call. */
   send(frame: string): void;
   close(code: number, reason: string): void;
 }
@@ -41,40 +42,64 @@ class LiveConnection implements Connection {
   readonly sessionId: string;
   readonly socket: WebSocket;
   answered = true;
-  readonly #corked: Set<Duplex>;
-  constructor(socket: WebSocket, accountId: string, sessionId: string, corked: Set<Duplex>) {
+  readonly #raw: Duplex;
+  readonly #touched: TouchedConnections;
+  #queued: Buffer[] = [];
+  #queuedBytes = 0;
+  constructor(
+    socket: WebSocket,
+    raw: Duplex,
+    caller: { accountId: string; sessionId: string },
+    touched: TouchedConnections,
+  ) {
     this.socket = socket;
-    this.accountId = accountId;
-    this.sessionId = sessionId;
-    this.#corked = corked;
+    this.#raw = raw;
+    this.accountId = caller.accountId;
+    this.sessionId = caller.sessionId;
+    this.#touched = touched;
   }
   send(frame: string): void {
-    const { socket } = this;
-    if (socket.readyState !== 1) return;
-    if (socket.bufferedAmount > MAX_QUEUED_BYTES) {
+    this.sendWire(toWire(frame));
+  }
+  /** Queues the bytes of a whole frame; many connections may be given the same. */
+  sendWire(bytes: Buffer): void {
+    if (this.socket.readyState !== 1) return;
+    if (this.#raw.writableLength + this.#queuedBytes > MAX_QUEUED_BYTES) {
       this.close(CLOSE.tooSlow, 'too slow');
       return;
     }
-    const raw = (socket as unknown as { _socket?: Duplex })._socket;
-    if (raw && !this.#corked.has(raw)) {
-      raw.cork();
-      if (this.#corked.size === 0) setImmediate(uncorkAll, this.#corked);
-      this.#corked.add(raw);
-    }
-    socket.send(frame, SEND_OPTIONS);
+    if (this.#queued.length === 0) this.#touched.add(this);
+    this.#queued.push(bytes);
+    this.#queuedBytes += bytes.length;
+  }
+  flush(): void {
+    const queued = this.#queued;
+    if (queued.length === 0) return;
+    if (this.socket.readyState === 1)
+      this.#raw.write(queued.length === 1 ? queued[0] : Buffer.concat(queued, this.#queuedBytes));
+    this.#queued = [];
+    this.#queuedBytes = 0;
   }
   close(code: number, reason: string): void {
+    this.flush();
     this.socket.close(code, reason);
     // a peer that does not answer the close is cut after a moment
     setTimeout(() => this.socket.terminate(), 1_000).unref();
   }
 }
 
-const SEND_OPTIONS = { binary: false, compress: false } as const;
-
-function uncorkAll(corked: Set<Duplex>): void {
-  for (const raw of corked) raw.uncork();
-  corked.clear();
+/** Connections with something to write; each is written to once, at the end of the turn. */
+class TouchedConnections {
+  #connections: LiveConnection[] = [];
+  add(connection: LiveConnection): void {
+    if (this.#connections.length === 0) setImmediate(() => this.#flush());
+    this.#connections.push(connection);
+  }
+  #flush(): void {
+    const connections = this.#connections;
+    this.#connections = [];
+    for (const connection of connections) connection.flush();
+  }
 }
 
 /** The WebSocket side of the house: who is connected, signals from the bus to sockets, frames from sockets to `onFrame`. */
@@ -87,7 +112,7 @@ export function createLiveServer(server: Server, options: LiveOptions) {
     handleProtocols: (offered) => (offered.has(LIVE_PROTOCOL) ? LIVE_PROTOCOL : false),
   });
   const byAccount = new Map<string, LiveConnection[]>();
-  const corked = new Set<Duplex>();
+  const touched = new TouchedConnections();
 
   function join(connection: LiveConnection): void {
     const list = byAccount.get(connection.accountId);
@@ -118,7 +143,7 @@ export function createLiveServer(server: Server, options: LiveOptions) {
     wss.handleUpgrade(request, socket, head, (ws) => {
       if (!spoken.includes(LIVE_PROTOCOL))
         return ws.close(CLOSE.badProtocol, `speak ${LIVE_PROTOCOL}`);
-      const connection = new LiveConnection(ws, caller.accountId, caller.sessionId, corked);
+      const connection = new LiveConnection(ws, socket, caller, touched);
       open(connection);
       // a session that ended while the socket was opening got no signal: ask once more
       void options.authenticate(token as string).then(
@@ -152,11 +177,16 @@ export function createLiveServer(server: Server, options: LiveOptions) {
 
   function handle(signal: Signal): void {
     if (signal.kind === 'deliver') {
+      // the bytes are made once, and not at all when nobody is here
+      let bytes: Buffer | undefined;
       for (const accountId of signal.accounts) {
         const list = byAccount.get(accountId);
         if (list)
           for (const connection of list)
-            if (connection.id !== signal.exceptConnection) connection.send(signal.frame);
+            if (connection.id !== signal.exceptConnection) {
+              bytes ??= toWire(signal.frame);
+              connection.sendWire(bytes);
+            }
       }
     } else if (signal.kind === 'end_sessions') {
       const ended = new Set(signal.sessionIds);
