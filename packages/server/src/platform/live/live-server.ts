@@ -134,7 +134,7 @@ export function createLiveServer(server: Server, options: LiveOptions) {
     const turnAway = (status: string) =>
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
-    if (!request.url?.startsWith('/live')) return void turnAway('404 Not Found');
+    if (request.url?.split('?')[0] !== '/live') return void turnAway('404 Not Found');
     if (!isOwnUpgrade(request, options.allowedOrigins)) return void turnAway('403 Forbidden');
     const token = sessionTokenOfUpgrade(request);
     const caller = token ? await options.authenticate(token) : undefined;
@@ -228,5 +228,3 @@ export function createLiveServer(server: Server, options: LiveOptions) {
     },
   };
 }
-
-export type LiveServer = ReturnType<typeof createLiveServer>;
