@@ -20,11 +20,6 @@ export function setLiveState(state: 'online' | 'reconnecting'): void {
   else patience = setTimeout(() => live.set('reconnecting'), patienceMs);
 }
 
-/** Whether the device says that it has a network. */
-export function useOnline(): boolean {
-  return useStore(device);
-}
-
 /** What to tell the person about the connection. */
 export function useConnection(): Connection {
   const online = useStore(device);

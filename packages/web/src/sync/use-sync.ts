@@ -62,7 +62,7 @@ export function useConversation(id: string): Conversation | undefined {
 /** What an open conversation shows. */
 export function useLogView(conversationId: string): LogView {
   const sync = useSync();
-  const view = useMemo(() => sync?.view(conversationId), [sync, conversationId]);
+  const view = useMemo(() => sync?.logs.view(conversationId), [sync, conversationId]);
   return useSyncExternalStore(view?.subscribe ?? nothing, () => view?.get() ?? emptyView);
 }
 

@@ -12,7 +12,7 @@ import { filterFriends, getStanding, listFriendIds, type StandingListener } from
 import type { ContactsTables, Source } from './tables.ts';
 
 export type { NewFriendship } from './become-friends.ts';
-export type { Standing, StandingChange, StandingListener } from './standing.ts';
+export type { StandingChange, StandingListener } from './standing.ts';
 export type { Source } from './tables.ts';
 
 /** What contacts needs of identity. */

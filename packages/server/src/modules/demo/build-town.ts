@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tx } from '../../platform/db/database.ts';
-import { CONVERSATIONS } from './conversations.ts';
+import { GROUP_TALKS } from './group-talks.ts';
 import type { DemoParts } from './index.ts';
+import { PAIR_TALKS } from './pair-talks.ts';
 import { linesOf, seededRandom } from './rules.ts';
 import type { DemoTables } from './tables.ts';
 import { CIRCLES, TOWN, type Townsperson } from './town.ts';
@@ -42,7 +43,7 @@ export async function writeTown(
     ids.set(person.key, await settle(tx, parts, person, input.faces, begin));
   await befriendAll(tx, parts, ids, begin);
   const random = seededRandom(input.seed);
-  for (const conversation of CONVERSATIONS) {
+  for (const conversation of [...GROUP_TALKS, ...PAIR_TALKS]) {
     const id = conversation.group
       ? await parts.chat.seedGroup(tx, {
           ownerId: idOf(ids, conversation.group.owner),

@@ -109,7 +109,7 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
     return (
       <div className={styles.unreachable} role="alert">
         <p>{t('failed.load')}</p>
-        <Button kind="line" onPress={() => sync?.jumpToEnd(conversation.id)}>
+        <Button kind="line" onPress={() => sync?.logs.jumpToEnd(conversation.id)}>
           {t('failed.again')}
         </Button>
       </div>
@@ -125,8 +125,8 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
         part={conversation.id}
         itemHeight={56}
         className={styles.rows}
-        onNearStart={() => sync?.loadOlder(conversation.id)}
-        onNearEnd={() => sync?.loadNewer(conversation.id)}
+        onNearStart={() => sync?.logs.loadOlder(conversation.id)}
+        onNearEnd={() => sync?.logs.loadNewer(conversation.id)}
         onAtEnd={setAtEnd}
         before={<div className={styles.top}>{view.loading === 'older' && t('log.older')}</div>}
         after={<TypingLine conversationId={conversation.id} />}
@@ -144,7 +144,7 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
         shown={!(atEnd && view.atEnd)}
         past={!view.atEnd}
         onPress={() =>
-          view.atEnd ? list.current?.scrollToEnd() : sync?.jumpToEnd(conversation.id)
+          view.atEnd ? list.current?.scrollToEnd() : sync?.logs.jumpToEnd(conversation.id)
         }
       />
     </div>

@@ -89,7 +89,7 @@ function FoundCell({ entry, text, divided }: { entry: Entry; text: string; divid
   const line =
     content.kind === 'text' || content.kind === 'archived_text' ? around(content.text, text) : '';
   const open = () => {
-    currentSync()?.jumpTo(conversationId, position);
+    currentSync()?.logs.jumpTo(conversationId, position);
     navigate(`/chats/${conversationId}`);
   };
   return (

@@ -89,7 +89,7 @@ function OperatorForm() {
           label={t('welcome.code')}
           value={openingCode}
           onChange={changeCode}
-          placeholder="XXXX-XXXX"
+          placeholder="0000-0000"
           autoCapitalize="off"
           maxLength={12}
           error={codeFailure}
