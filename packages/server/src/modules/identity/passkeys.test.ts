@@ -133,4 +133,37 @@ describe('passkeys', () => {
     await desk.ask('removePasskey', remove(mine.token, mine.authenticator.id));
     expect(await refusedWith(await answerTo(mine.authenticator))).toBe('identity.passkey_failed');
   });
+
+  it('ID-1 one is removed by its owner alone, and signs in no more', async () => {
+    const { token, authenticator } = await withPasskey();
+    const stranger = await desk.signInByPhone(newNumber());
+    const params = { passkeyId: authenticator.id };
+    const theirs = await desk.refusalOf('removePasskey', { token: stranger.token, params });
+    expect(theirs.code).toBe('common.not_found');
+    expect(await desk.ask('removePasskey', { token, params })).toEqual({ passkeys: [] });
+    expect((await desk.refusalOf('removePasskey', { token, params })).code).toBe(
+      'common.not_found',
+    );
+    expect(await refusedWith(await answerTo(authenticator))).toBe('identity.passkey_failed');
+  });
+
+  it('ID-1 the only way into an account stays', async () => {
+    const origin = { address: '192.0.2.1', userAgent: '', publicOrigin: ORIGIN };
+    const { token } = await desk.house.database.transaction(async (tx) => {
+      const accountId = await desk.identity.createAccount(tx, {
+        displayName: '小满',
+        role: 'member',
+        language: 'zh',
+      });
+      return desk.identity.startSession(tx, accountId, 'passkey', origin);
+    });
+    const authenticator = createSoftwareAuthenticator(ORIGIN);
+    const { ticket, options } = await desk.ask('passkeyOptions', { token });
+    const body = { ticket, name: 'Phone', response: authenticator.create(options) };
+    await desk.ask('addPasskey', { token, body });
+    const removing = { token, params: { passkeyId: authenticator.id } };
+    expect((await desk.refusalOf('removePasskey', removing)).code).toBe('identity.last_way_in');
+    await desk.ask('changePassword', { token, body: { password: 'a cup of gunpowder' } });
+    await desk.ask('removePasskey', removing);
+  });
 });
