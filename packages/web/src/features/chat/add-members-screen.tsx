@@ -46,7 +46,7 @@ export function AddMembersScreen({ params }: ScreenProps<'/chats/:conversationId
       below={
         <FootBar>
           <Button wide disabled={chosen.size === 0} busy={busy} onPress={() => void add()}>
-            {t('group.addCount', { count: chosen.size })}
+            {chosen.size === 0 ? t('group.choose') : t('group.addCount', { count: chosen.size })}
           </Button>
         </FootBar>
       }

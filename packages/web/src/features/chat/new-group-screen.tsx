@@ -38,6 +38,10 @@ export function NewGroupScreen() {
       setBusy(false);
     }
   };
+  const createLabel = () => {
+    if (chosen.size === 0) return t('group.choose');
+    return chosen.size === 1 ? t('group.talk') : t('group.create', { count: chosen.size });
+  };
   return (
     <Screen
       title={t('group.new')}
@@ -46,7 +50,7 @@ export function NewGroupScreen() {
       below={
         <FootBar>
           <Button wide disabled={chosen.size === 0} busy={busy} onPress={() => void create()}>
-            {chosen.size === 1 ? t('group.talk') : t('group.create', { count: chosen.size })}
+            {createLabel()}
           </Button>
         </FootBar>
       }
