@@ -17,6 +17,8 @@ export interface PendingMessage {
   contentJson: string;
   /** The connection that gets the ack instead of the entry. */
   connectionId?: string;
+  /** Set by the writer. */
+  answered?: boolean;
   acknowledge(position: number, sentAt: string): void;
   refuse(code: RefusalCode): void;
 }
@@ -81,7 +83,7 @@ export class MessageWriter {
 
   /** Takes a message; its answer comes after the commit. */
   write(message: PendingMessage): void {
-    if (this.#waiting.length >= MAX_WAITING) return message.refuse('chat.busy');
+    if (this.#waiting.length >= MAX_WAITING) return refuse(message, 'chat.busy');
     this.#waiting.push(message);
     this.#start();
   }
@@ -125,7 +127,7 @@ export class MessageWriter {
         this.#dropConnection(error);
         for (const message of batch) {
           this.#states.forget(message.conversationId);
-          message.refuse('chat.busy');
+          if (!message.answered) refuse(message, 'chat.busy');
         }
       }
     }
@@ -173,7 +175,7 @@ export class MessageWriter {
       const state = states.get(message.conversationId);
       const refusal = refusalToWrite(state, message.senderId);
       if (refusal || !state) {
-        message.refuse(refusal ?? 'common.not_found');
+        refuse(message, refusal ?? 'common.not_found');
         continue;
       }
       const sent = state.recent.get(message.clientId);
@@ -236,7 +238,8 @@ export class MessageWriter {
     if (state === '23505' && attempt < MAX_ATTEMPTS) return this.#answerSent(messages);
     if (placed.length === 1) {
       this.#log.error({ err: error }, 'a message could not be written');
-      messages[0]?.refuse(state === '23505' ? 'chat.busy' : 'common.invalid');
+      for (const message of messages)
+        refuse(message, state === '23505' ? 'chat.busy' : 'common.invalid');
       return [];
     }
     // something in the data: one by one, so that the faulty message fails alone
@@ -276,7 +279,7 @@ export class MessageWriter {
       const { senderId, clientId, contentJson } = message;
       state.head = position;
       this.#states.note(state, { senderId, clientId, position, sentAt, contentJson });
-      message.acknowledge(position, sentAt);
+      acknowledge(message, position, sentAt);
     }
     for (const { message, state, position } of placed) {
       const { conversationId, senderId, clientId, contentJson } = message;
@@ -303,16 +306,25 @@ export class MessageWriter {
   }
 }
 
+function acknowledge(message: PendingMessage, position: number, sentAt: string): void {
+  message.answered = true;
+  message.acknowledge(position, sentAt);
+}
+
+function refuse(message: PendingMessage, code: RefusalCode): void {
+  message.answered = true;
+  message.refuse(code);
+}
+
 function answerRetry(
   message: PendingMessage,
   position: number,
   sentAt: string,
   contentJson: string,
 ): void {
-  if (contentJson === message.contentJson) message.acknowledge(position, sentAt);
-  else message.refuse('chat.client_id_reused');
+  if (contentJson === message.contentJson) acknowledge(message, position, sentAt);
+  else refuse(message, 'chat.client_id_reused');
 }
 
 const arrayOf = (elements: string) => `{${elements.slice(1)}}`;
-const ESCAPED = /["\\]/g;
-const quoted = (text: string) => `"${ESCAPED.test(text) ? text.replace(ESCAPED, '\\$&') : text}"`;
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
