@@ -107,3 +107,10 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
     },
   };
 }
+
+/** A caller as the HTTP side hands it to handlers. */
+export const callerOf = (accountId: string) => ({
+  accountId,
+  sessionId: randomUUID(),
+  role: 'member' as const,
+});
