@@ -1,11 +1,17 @@
-import { rm } from 'node:fs/promises';
-import type { importsRoutes } from '@teahouse/contract';
+import type { DateOrder, importsRoutes } from '@teahouse/contract';
 import type { Handlers } from '../../platform/http/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { findImport, moveImport, presentImport } from './import-state.ts';
+import { cancelImport, removeImport } from './erase-import.ts';
+import {
+  findImport,
+  type ImportKey,
+  lockImport,
+  presentImport,
+  tellImports,
+} from './import-state.ts';
 import type { ImportsParts } from './index.ts';
-import { eraseTraces, removeImport } from './remove-import.ts';
-import { startImport, uploadPath } from './start-import.ts';
+import { readLater } from './read-job.ts';
+import { startImport, UploadsUnderWay } from './start-import.ts';
 import type { ImportsTables } from './tables.ts';
 
 const REPORT_PAGE = 200;
@@ -14,17 +20,19 @@ const MAX_LISTED = 100;
 /** The HTTP side of imports. */
 export function createImportsHandlers(parts: ImportsParts): Handlers<typeof importsRoutes> {
   const { database } = parts;
-  const getImport = async (accountId: string, importId: string) =>
-    (await findImport(database, accountId, importId)) ?? refuse('common.not_found');
-  const present = async (accountId: string, importId: string) => ({
-    import: presentImport(await getImport(accountId, importId)),
+  const uploads = new UploadsUnderWay();
+  const getImport = async (key: ImportKey) => ({
+    import: presentImport((await findImport(database, key)) ?? refuse('common.not_found')),
+  });
+  const keyOf = (call: { caller: { accountId: string }; params: { importId: string } }) => ({
+    accountId: call.caller.accountId,
+    importId: call.params.importId,
   });
   return {
-    startImport: async ({ caller, query, upload }) => ({
-      import: presentImport(
-        await startImport(parts, { accountId: caller.accountId, ...query, upload }),
-      ),
-    }),
+    startImport: async ({ caller, query, upload }) => {
+      const input = { accountId: caller.accountId, ...query, upload };
+      return { import: presentImport(await startImport(parts, uploads, input)) };
+    },
     listImports: async ({ caller }) => {
       const rows = await database
         .tables<ImportsTables>()
@@ -36,65 +44,22 @@ export function createImportsHandlers(parts: ImportsParts): Handlers<typeof impo
         .execute();
       return { imports: rows.map(presentImport) };
     },
-    getImport: ({ caller, params }) => present(caller.accountId, params.importId),
-    answerImport: async ({ caller, params, body }) => {
-      const found = await getImport(caller.accountId, params.importId);
-      if (!found.question?.candidates.includes(body.dateOrder)) refuse('imports.not_waiting');
-      const moved = await moveImport(parts, caller.accountId, params.importId, ['asking'], {
-        state: 'reading',
-        date_order: body.dateOrder,
-        question: null,
-      });
-      if (!moved) refuse('imports.not_waiting');
-      await database.transaction((tx) =>
-        parts.jobs.add(
-          tx,
-          'imports.read',
-          { accountId: caller.accountId, importId: params.importId },
-          { maxAttempts: 5 },
-        ),
-      );
-      return present(caller.accountId, params.importId);
+    getImport: (call) => getImport(keyOf(call)),
+    answerImport: async (call) => {
+      await answerImport(parts, keyOf(call), call.body.dateOrder);
+      return getImport(keyOf(call));
     },
-    cancelImport: async ({ caller, params }) => {
-      const found = await getImport(caller.accountId, params.importId);
-      const stopped = await moveImport(
-        parts,
-        caller.accountId,
-        params.importId,
-        ['reading', 'asking', 'writing'],
-        {
-          state: 'cancelled',
-          question: null,
-          finished_at: parts.clock.now(),
-        },
-      );
-      if (stopped && found.state === 'asking') {
-        await eraseTraces(parts, found);
-        await rm(uploadPath(parts.config.dataDir, params.importId), { force: true });
-      }
-      return present(caller.accountId, params.importId);
+    cancelImport: async (call) => {
+      await cancelImport(parts, keyOf(call));
+      return getImport(keyOf(call));
     },
-    removeImport: async ({ caller, params }) => {
-      await moveImport(parts, caller.accountId, params.importId, ['reading', 'asking', 'writing'], {
-        state: 'cancelled',
-      });
-      await removeImport(parts, await getImport(caller.accountId, params.importId));
+    removeImport: async (call) => {
+      if (!(await removeImport(parts, keyOf(call)))) refuse('common.not_found');
       return { done: true };
     },
-    getImportReport: async ({ caller, params, query }) => {
-      await getImport(caller.accountId, params.importId);
-      const lines = await database
-        .tables<ImportsTables>()
-        .selectFrom('imports.report_line')
-        .select(['line', 'text', 'reason'])
-        .where('account_id', '=', caller.accountId)
-        .where('import_id', '=', params.importId)
-        .where('line', '>', query.after)
-        .orderBy('line')
-        .limit(REPORT_PAGE + 1)
-        .execute();
-      return { lines: lines.slice(0, REPORT_PAGE), more: lines.length > REPORT_PAGE };
+    getImportReport: async (call) => {
+      await getImport(keyOf(call));
+      return listReport(parts, keyOf(call), call.query.after);
     },
     getImportMedia: async ({ caller, params }) => {
       const media = await database
@@ -114,4 +79,48 @@ export function createImportsHandlers(parts: ImportsParts): Handlers<typeof impo
       };
     },
   };
+}
+
+async function answerImport(
+  parts: ImportsParts,
+  key: ImportKey,
+  dateOrder: DateOrder,
+): Promise<void> {
+  await parts.database.transaction(async (tx) => {
+    const held = (await lockImport(tx, key)) ?? refuse('common.not_found');
+    if (held.state !== 'asking' || !held.question?.candidates.includes(dateOrder))
+      refuse('imports.not_waiting');
+    await tx
+      .tables<ImportsTables>()
+      .updateTable('imports.import')
+      .set({
+        state: 'reading',
+        date_order: dateOrder,
+        question: null,
+        beat_at: parts.clock.now(),
+      })
+      .where('account_id', '=', key.accountId)
+      .where('import_id', '=', key.importId)
+      .execute();
+    await readLater(tx, parts, key);
+    tx.afterCommit(() => tellImports(parts.bus, key.accountId));
+  });
+}
+
+/** A page of the report; what one line is reported for stays on one page. */
+async function listReport(parts: ImportsParts, key: ImportKey, after: number) {
+  const lines = await parts.database
+    .tables<ImportsTables>()
+    .selectFrom('imports.report_line')
+    .select(['line', 'text', 'reason'])
+    .where('account_id', '=', key.accountId)
+    .where('import_id', '=', key.importId)
+    .where('line', '>', after)
+    .orderBy('line')
+    .limit(REPORT_PAGE + 1)
+    .execute();
+  const next = lines[REPORT_PAGE];
+  return next
+    ? { lines: lines.filter(({ line }) => line < next.line), more: true }
+    : { lines, more: false };
 }

@@ -1,10 +1,21 @@
 import type { ChatImport } from '@teahouse/contract';
-import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { Database } from '../../platform/db/database.ts';
+import type { Selectable } from 'kysely';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import type { ImportRow, ImportsTables } from './tables.ts';
 
 export type Import = Selectable<ImportRow>;
+
+/** Which import, of whom. */
+export interface ImportKey {
+  accountId: string;
+  importId: string;
+}
+
+/** States in which a run reads or writes. */
+export const RUNNING = ['reading', 'writing'] as const satisfies ChatImport['state'][];
+/** States that may still become an archive. */
+export const UNDER_WAY = [...RUNNING, 'asking'] as const satisfies ChatImport['state'][];
 
 /** Import as routes answer it. */
 export const presentImport = (row: Import): ChatImport => ({
@@ -26,8 +37,7 @@ export const presentImport = (row: Import): ChatImport => ({
 /** An import of its owner, if there is one. */
 export async function findImport(
   database: Database,
-  accountId: string,
-  importId: string,
+  { accountId, importId }: ImportKey,
 ): Promise<Import | undefined> {
   return database
     .tables<ImportsTables>()
@@ -38,29 +48,19 @@ export async function findImport(
     .executeTakeFirst();
 }
 
-export async function insertImport(database: Database, row: Insertable<ImportRow>): Promise<void> {
-  await database.tables<ImportsTables>().insertInto('imports.import').values(row).execute();
-}
-
-/** Changes an import that is still in one of `from`; answers whether it was, and tells its owner's devices. */
-export async function moveImport(
-  parts: { database: Database; bus: LiveBus },
-  accountId: string,
-  importId: string,
-  from: readonly ChatImport['state'][],
-  change: Updateable<ImportRow>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await parts.database
+/** An import of its owner, held until the transaction ends: no run writes meanwhile. */
+export async function lockImport(
+  tx: Tx,
+  { accountId, importId }: ImportKey,
+): Promise<Import | undefined> {
+  return tx
     .tables<ImportsTables>()
-    .updateTable('imports.import')
-    .set(change)
+    .selectFrom('imports.import')
+    .selectAll()
     .where('account_id', '=', accountId)
     .where('import_id', '=', importId)
-    .where('state', 'in', [...from])
+    .forUpdate()
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
-  tellImports(parts.bus, accountId);
-  return true;
 }
 
 /** Has the owner's devices fetch their imports again. */

@@ -1,8 +1,9 @@
-import { z } from 'zod';
 import type { House } from '../../app.ts';
 import type { ChatService } from '../chat/index.ts';
+import { defineDropFiles } from './erase-import.ts';
 import { createImportsHandlers } from './http.ts';
-import { readExport } from './read-export.ts';
+import { defineReadJob } from './read-job.ts';
+import { startSweep } from './sweep.ts';
 
 export interface ImportsParts
   extends Pick<House, 'config' | 'database' | 'clock' | 'bus' | 'blobs' | 'jobs' | 'log'> {
@@ -12,10 +13,10 @@ export interface ImportsParts
   >;
 }
 
-const ReadPayload = z.object({ accountId: z.string(), importId: z.string() });
-
 /** Exports of other messengers become read-only conversations (CH-10). */
-export function createImports(parts: ImportsParts) {
-  parts.jobs.define('imports.read', (payload) => readExport(parts, ReadPayload.parse(payload)));
+export async function createImports(parts: ImportsParts) {
+  defineReadJob(parts);
+  defineDropFiles(parts);
+  await startSweep(parts);
   return { handlers: createImportsHandlers(parts) };
 }

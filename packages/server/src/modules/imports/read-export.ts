@@ -2,81 +2,130 @@ import { rm } from 'node:fs/promises';
 import { Refusal } from '../../platform/refusal.ts';
 import { ArchiveRefusal } from './archive/archive-refusal.ts';
 import { type OpenedArchive, openArchive } from './archive/open-archive.ts';
-import { findImport, type Import, moveImport } from './import-state.ts';
+import { blobFolder, dropFiles, dropFilesLater, eraseRows } from './erase-import.ts';
+import { ImportRun, RunEnded } from './import-run.ts';
+import { findImport, type ImportKey, tellImports } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
-import { eraseTraces } from './remove-import.ts';
-import { uploadPath } from './start-import.ts';
+import { uploadPath } from './upload-path.ts';
+import { usingStream } from './using-stream.ts';
 import { detectFormat } from './whatsapp/detect-format.ts';
 import { readLines } from './whatsapp/read-lines.ts';
-import { Cancelled, writeArchive } from './write-archive.ts';
+import { writeArchive } from './write-archive.ts';
 
-const UNDER_WAY = ['reading', 'writing'] as const;
+/** Tries of one import before it is given up. */
+const MAX_TRIES = 5;
 
 /**
- * The job of an import: reads the whole file once for its layout and date order, asks when that
- * cannot be told, then writes the archived conversation. Run again after a crash, it erases what
- * the earlier try wrote and begins anew.
+ * Reads an import: the whole file once for its layout and date order, asks when that cannot be
+ * told, then writes the archived conversation. Called again after a crash, it takes over, erases
+ * what the earlier run wrote and begins anew; a file that cannot be taken, or five tries, fail the
+ * import. Throws what may pass (no database, no disk, `signal`): call it again then.
  */
 export async function readExport(
   parts: ImportsParts,
-  payload: { accountId: string; importId: string },
+  key: ImportKey,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const { accountId, importId } = payload;
-  const found = await findImport(parts.database, accountId, importId);
-  if (!found || (found.state !== 'reading' && found.state !== 'writing')) return;
-  await eraseTraces(parts, found);
+  const run = await ImportRun.claim(parts, key, signal);
+  if (!run) return dropOver(parts, key);
   try {
-    const archive = await openArchive(uploadPath(parts.config.dataDir, importId));
-    try {
-      await readArchive(parts, found, archive);
-    } finally {
-      await archive.close();
-    }
+    if (run.found.tries > MAX_TRIES) await fail(parts, run, 'common.internal');
+    else await tryOnce(parts, run);
   } catch (error) {
-    if (error instanceof Cancelled) return eraseTraces(parts, found);
+    if (error instanceof RunEnded || run.ended || !(await run.isMine()))
+      return await dropRun(parts, run);
     const code = refusalOf(error);
-    // a passing fault (no database, no disk): the queue tries again
-    if (!code) throw error;
-    await eraseTraces(parts, found);
-    await moveImport(parts, accountId, importId, UNDER_WAY, {
-      state: 'failed',
-      refusal: code,
-      finished_at: parts.clock.now(),
-    });
+    if (code) return await fail(parts, run, code);
+    await run.release();
+    throw error;
+  } finally {
+    run.close();
   }
-  const after = await findImport(parts.database, accountId, importId);
-  if (after?.state !== 'asking')
-    await rm(uploadPath(parts.config.dataDir, importId), { force: true });
 }
 
+/** Nothing to read: what may be left of the import goes. */
+async function dropOver(parts: ImportsParts, key: ImportKey): Promise<void> {
+  const found = await findImport(parts.database, key);
+  if (found?.state === 'done') await dropUpload(parts, key);
+  else if (found?.state !== 'asking') await dropFiles(parts, key.importId);
+}
+
+/** The run may write no more; the files that it kept go, unless it finished before it broke. */
+async function dropRun(parts: ImportsParts, run: ImportRun): Promise<void> {
+  const found = await findImport(parts.database, run.key);
+  if (found?.state === 'done' && found.run_id === run.id) await dropUpload(parts, run.key);
+  else await parts.blobs.remove(blobFolder(run.key.importId, run.id));
+}
+
+const dropUpload = (parts: ImportsParts, key: ImportKey): Promise<void> =>
+  rm(uploadPath(parts.config.dataDir, key.importId), { force: true });
+
+async function tryOnce(parts: ImportsParts, run: ImportRun): Promise<void> {
+  await parts.database.transaction(async (tx) => eraseRows(tx, parts, await run.hold(tx)));
+  await parts.blobs.remove(blobFolder(run.key.importId));
+  const archive = await openArchive(uploadPath(parts.config.dataDir, run.key.importId));
+  let done: boolean;
+  try {
+    done = await readArchive(parts, run, archive);
+  } finally {
+    await archive.close();
+  }
+  if (done) await dropUpload(parts, run.key);
+}
+
+/** Answers whether the archive was written; otherwise the owner was asked. */
 async function readArchive(
   parts: ImportsParts,
-  found: Import,
+  run: ImportRun,
   archive: OpenedArchive,
-): Promise<void> {
-  const format = await detectFormat(readLines(archive.openText()), parts.clock.now());
+): Promise<boolean> {
+  const now = parts.clock.now();
+  const format = await usingStream(archive.openText(), run.signal, (text) =>
+    detectFormat(readLines(text), now),
+  );
   if (!format) throw new ArchiveRefusal('imports.not_an_export', 'no line begins like a message');
-  const order = found.date_order ?? (format.certain ? format.order : undefined);
-  if (!order && !format.certain) {
-    const example = format.examples[0]?.text ?? '';
-    const question = { candidates: format.candidates, example };
-    await moveImport(parts, found.account_id, found.import_id, UNDER_WAY, {
-      state: 'asking',
-      question: JSON.stringify(question),
+  const order = run.found.date_order ?? (format.certain ? format.order : undefined);
+  if (!order) {
+    const candidates = format.certain ? [format.order] : format.candidates;
+    const example = format.certain ? '' : (format.examples[0]?.text ?? '');
+    await parts.database.transaction(async (tx) => {
+      await run.hold(tx, {
+        state: 'asking',
+        run_id: null,
+        tries: 0,
+        question: JSON.stringify({ candidates, example }),
+      });
+      tx.afterCommit(() => tellImports(parts.bus, run.key.accountId));
     });
-    return;
+    return false;
   }
-  const going = await moveImport(parts, found.account_id, found.import_id, UNDER_WAY, {
-    state: 'writing',
-    question: null,
-  });
-  if (!going || !order) throw new Cancelled();
-  await writeArchive(parts, found, archive, {
+  await writeArchive(parts, run, archive, {
     layout: format.layout,
     order,
-    timeZone: found.time_zone,
+    timeZone: run.found.time_zone,
     knownFiles: archive.mediaNames,
   });
+  return true;
+}
+
+async function fail(parts: ImportsParts, run: ImportRun, code: string): Promise<void> {
+  try {
+    await parts.database.transaction(async (tx) => {
+      const held = await run.hold(tx);
+      await eraseRows(tx, parts, held);
+      await run.hold(tx, {
+        state: 'failed',
+        run_id: null,
+        refusal: code,
+        finished_at: parts.clock.now(),
+      });
+      await dropFilesLater(tx, parts, run.key.importId);
+      tx.afterCommit(() => tellImports(parts.bus, run.key.accountId));
+    });
+  } catch (error) {
+    // cancelled at this very moment: that has erased everything
+    if (!(error instanceof RunEnded)) throw error;
+  }
 }
 
 function refusalOf(error: unknown): string | undefined {

@@ -1,63 +1,118 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Kysely, sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { findImport, type Import, insertImport } from './import-state.ts';
+import { type Import, tellImports, UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
+import { readLater } from './read-job.ts';
 import type { ImportsTables } from './tables.ts';
+import { uploadFolder, uploadPath } from './upload-path.ts';
 import { openWallClock } from './whatsapp/wall-clock.ts';
 
-/** Imports of one account that may be under way at once. */
+/** Imports of one account that may be under way at once, uploads included. */
 const MAX_AT_ONCE = 3;
 
-/** Where the upload of an import lies until it has been read. */
-export const uploadPath = (dataDir: string, importId: string): string =>
-  join(dataDir, 'uploads', `${importId}.import`);
+export interface NewImport {
+  accountId: string;
+  fileName: string;
+  timeZone: string;
+  upload: Readable;
+}
 
-/** Takes an upload into the data folder and begins to read it. Refuses a fourth import under way and an unknown time zone. */
+/** Counts the uploads that have no row yet: each may be a gigabyte. */
+export class UploadsUnderWay {
+  readonly #counts = new Map<string, number>();
+
+  of(accountId: string): number {
+    return this.#counts.get(accountId) ?? 0;
+  }
+
+  /** Counts one more until what is answered is called. */
+  begin(accountId: string): () => void {
+    this.#counts.set(accountId, this.of(accountId) + 1);
+    return () => {
+      const left = this.of(accountId) - 1;
+      if (left > 0) this.#counts.set(accountId, left);
+      else this.#counts.delete(accountId);
+    };
+  }
+}
+
+/** Takes an upload into the data folder and begins to read it. Refuses a fourth import under way, an empty upload and an unknown time zone. */
 export async function startImport(
   parts: ImportsParts,
-  input: { accountId: string; fileName: string; timeZone: string; upload: Readable },
+  uploads: UploadsUnderWay,
+  input: NewImport,
 ): Promise<Import> {
-  const { accountId, fileName, timeZone } = input;
-  checkTimeZone(timeZone);
-  await refuseTooMany(parts, accountId);
+  const { accountId, upload } = input;
+  // the phone may go away while nobody reads yet
+  upload.on('error', () => undefined);
   const importId = newId();
   const path = uploadPath(parts.config.dataDir, importId);
-  await mkdir(join(parts.config.dataDir, 'uploads'), { recursive: true });
-  let bytes = 0;
-  input.upload.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-  });
+  const end = uploads.begin(accountId);
   try {
-    await pipeline(input.upload, createWriteStream(path, { mode: 0o600 }));
-    if (bytes === 0) refuse('imports.not_an_archive');
-    // counted again: three uploads may have begun together
-    await refuseTooMany(parts, accountId);
-    await insertImport(parts.database, {
+    checkTimeZone(input.timeZone);
+    const rows = await countUnderWay(parts.database.tables<ImportsTables>(), accountId);
+    if (rows + uploads.of(accountId) > MAX_AT_ONCE) refuse('imports.too_many');
+    await mkdir(uploadFolder(parts.config.dataDir), { recursive: true });
+    await pipeline(upload, createWriteStream(path, { mode: 0o600 }));
+    const { size } = await stat(path);
+    if (size === 0) refuse('imports.not_an_archive');
+    return await parts.database.transaction((tx) =>
+      insertImport(tx, parts, { ...input, importId, bytes: size }),
+    );
+  } catch (error) {
+    // what was not read would keep the connection waiting
+    upload.resume();
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    end();
+  }
+}
+
+async function insertImport(
+  tx: Tx,
+  parts: ImportsParts,
+  input: NewImport & { importId: string; bytes: number },
+): Promise<Import> {
+  const { accountId, importId } = input;
+  const tables = tx.tables<ImportsTables>();
+  const now = parts.clock.now();
+  await tables
+    .insertInto('imports.importer')
+    .values({ account_id: accountId, last_started_at: now })
+    .onConflict((conflict) =>
+      conflict.column('account_id').doUpdateSet({ last_started_at: sql`excluded.last_started_at` }),
+    )
+    .execute();
+  // the account is held now: imports that begin together are counted one after the other
+  if ((await countUnderWay(tables, accountId)) >= MAX_AT_ONCE) refuse('imports.too_many');
+  const row = await tables
+    .insertInto('imports.import')
+    .values({
       account_id: accountId,
       import_id: importId,
-      file_name: fileName,
-      bytes: BigInt(bytes),
-      time_zone: timeZone,
+      file_name: input.fileName,
+      bytes: BigInt(input.bytes),
+      time_zone: input.timeZone,
       state: 'reading',
       date_order: null,
       refusal: null,
       conversation_id: null,
-      created_at: parts.clock.now(),
+      created_at: now,
       finished_at: null,
-    });
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-  await parts.database.transaction((tx) =>
-    parts.jobs.add(tx, 'imports.read', { accountId, importId }, { key: importId, maxAttempts: 5 }),
-  );
-  return (await findImport(parts.database, accountId, importId)) ?? refuse('common.not_found');
+      beat_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await readLater(tx, parts, { accountId, importId });
+  tx.afterCommit(() => tellImports(parts.bus, accountId));
+  return row;
 }
 
 function checkTimeZone(timeZone: string): void {
@@ -70,14 +125,13 @@ function checkTimeZone(timeZone: string): void {
   }
 }
 
-async function refuseTooMany(parts: ImportsParts, accountId: string): Promise<void> {
-  const under = await parts.database
-    .tables<ImportsTables>()
+async function countUnderWay(tables: Kysely<ImportsTables>, accountId: string): Promise<number> {
+  const rows = await tables
     .selectFrom('imports.import')
     .select('import_id')
     .where('account_id', '=', accountId)
-    .where('state', 'in', ['reading', 'asking', 'writing'])
+    .where('state', 'in', [...UNDER_WAY])
     .limit(MAX_AT_ONCE)
     .execute();
-  if (under.length >= MAX_AT_ONCE) refuse('imports.too_many');
+  return rows.length;
 }

@@ -19,10 +19,15 @@ export interface ImportRow {
   conversation_id: string | null;
   created_at: Date;
   finished_at: Date | null;
+  /** The run that may write, or that wrote the archive; null while none does. */
+  run_id: Generated<string | null>;
+  tries: Generated<number>;
+  beat_at: Date | null;
 }
 
 export interface ImportsTables {
   'imports.import': ImportRow;
+  'imports.importer': { account_id: string; last_started_at: Date };
   'imports.report_line': {
     account_id: string;
     import_id: string;

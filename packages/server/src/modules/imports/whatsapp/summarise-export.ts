@@ -56,6 +56,11 @@ export class SummaryCounter {
     else this.counts.messagesOfOthers += 1;
   }
 
+  /** The numbers so far, without the people. */
+  counted(): Readonly<Pick<ExportSummary, 'messages' | 'attachments' | 'notUnderstood'>> {
+    return this.counts;
+  }
+
   /** What was counted so far. */
   summary(): ExportSummary {
     const participants = [...this.byName].map(([name, messages]) => ({ name, messages }));
