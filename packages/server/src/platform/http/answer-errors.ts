@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { isUnavailable } from '../db/database.ts';
 import { presentRefusal, Refusal } from '../refusal.ts';
@@ -21,16 +21,13 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal('common.internal');
 }
 
-/** Answers every error of the HTTP server by `asRefusal`. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = asRefusal(error);
-    const { status, body } = presentRefusal(refusal);
-    if (status >= 500) request.log.error({ err: error, url: request.url }, 'a request broke');
-    if (body.error.retryAfterSeconds)
-      reply.header('retry-after', String(body.error.retryAfterSeconds));
-    void reply.status(status).send(body);
-  });
+/** Answers one error by `asRefusal`; what broke on our side is logged. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, body } = presentRefusal(asRefusal(error));
+  if (status >= 500) request.log.error({ err: error, url: request.url }, 'a request broke');
+  if (body.error.retryAfterSeconds)
+    reply.header('retry-after', String(body.error.retryAfterSeconds));
+  void reply.status(status).send(body);
 }
 
 /** What an address that nothing answers gets. */

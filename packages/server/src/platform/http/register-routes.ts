@@ -54,7 +54,7 @@ export function createRouteRegistry(app: FastifyInstance, options: RoutesOptions
           const result = await handler({
             params: parse(route.params, request.params),
             query: parse(route.query, request.query),
-            body: parse(route.body, request.body ?? {}),
+            body: route.body && parse(route.body, jsonOf(request.body)),
             upload: (route.upload
               ? limited(request.body, route.upload.maxBytes)
               : undefined) as undefined,
@@ -78,6 +78,12 @@ export function createRouteRegistry(app: FastifyInstance, options: RoutesOptions
 
 function parse(schema: z.ZodType | undefined, value: unknown) {
   return (schema ? schema.parse(value) : undefined) as undefined;
+}
+
+/** A body that was JSON; none stands for one that says nothing. Bytes are no JSON, and would pass for an object without fields. */
+function jsonOf(body: unknown): unknown {
+  if (typeof (body as Readable | null | undefined)?.pipe === 'function') refuse('common.invalid');
+  return body === undefined ? {} : body;
 }
 
 function limited(body: unknown, maxBytes: number): Readable {

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Log } from '../log.ts';
-import { answerErrors } from './answer-errors.ts';
+import { answerError } from './answer-errors.ts';
 import { guardOrigin } from './origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 
@@ -28,6 +28,8 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 500 },
+    // an address that cannot be read never comes to a route or its error handler
+    frameworkErrors: answerError,
     // On stop, new requests are refused and open ones finish.
     forceCloseConnections: 'idle' as const,
   };
@@ -41,6 +43,6 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
   );
   secureHeaders(app, Boolean(options.tls));
   guardOrigin(app, options.allowedOrigins);
-  answerErrors(app);
+  app.setErrorHandler(answerError);
   return app;
 }
