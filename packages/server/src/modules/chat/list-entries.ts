@@ -59,10 +59,12 @@ export async function listEntries(
 }
 
 function rangeOf(page: Page, span: { tail: number; head: number }) {
+  // a position beyond the log would not fit the database's integers
+  const within = (position: number) => Math.min(position, span.head + 1);
   if (page.after !== undefined)
-    return { from: Math.max(span.tail, page.after + 1), to: span.head, newestFirst: false };
+    return { from: Math.max(span.tail, within(page.after + 1)), to: span.head, newestFirst: false };
   if (page.around !== undefined) {
-    const from = Math.max(span.tail, page.around - Math.floor(page.limit / 2));
+    const from = Math.max(span.tail, within(page.around - Math.floor(page.limit / 2)));
     return { from, to: Math.min(span.head, from + page.limit - 1), newestFirst: false };
   }
   const to = page.before === undefined ? span.head : Math.min(span.head, page.before - 1);
