@@ -157,6 +157,10 @@ function codeOf(text: string): string | undefined {
   }
 }
 
+/** A value as it stands in an address: text that UTF-8 can hold. */
+export const inAddress = (value: unknown): string =>
+  (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed();
+
 /** The request that a call becomes. */
 export function rawOf(endpoint: string, input: object): Raw {
   const [method = '', template = ''] = endpoint.split(' ');
@@ -167,10 +171,11 @@ export function rawOf(endpoint: string, input: object): Raw {
     upload?: Uint8Array;
   };
   const path = template.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(params?.[name])),
+    encodeURIComponent(inAddress(params?.[name])),
   );
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) search.set(name, inAddress(value));
   const payload = upload ? Buffer.from(upload) : JSON.stringify(body);
   return {
     method,
