@@ -46,7 +46,11 @@ export function openLivePeer(
     const type = payload[TYPE_AT];
     if (type === ACK) peer.onAck?.(at);
     else if (type === ENTRY) {
-      const text = payload.latin1Slice(payload.lastIndexOf('"text":"') + 8, payload.length - 3);
+      const text = payload.toString(
+        'latin1',
+        payload.lastIndexOf('"text":"') + 8,
+        payload.length - 3,
+      );
       peer.onCopy?.(text, at);
     } else if (type === WELCOME) resolve(peer);
     else peer.onFault?.(payload.toString());
@@ -61,8 +65,8 @@ export function openLivePeer(
         left = Buffer.from(data);
         return;
       }
-      if (!data.latin1Slice(0, 12).includes('101'))
-        return reject(new Error(data.latin1Slice(0, 80)));
+      if (!data.toString('latin1', 0, 12).includes('101'))
+        return reject(new Error(data.toString('latin1', 0, 80)));
       upgraded = true;
       data = data.subarray(end + 4);
     }

@@ -18,7 +18,8 @@ export interface BenchHouse {
   readonly port: number;
   readonly pid: number;
   readonly databasePid: number;
-  databaseUrl: string;
+  /** Where its database is now; the port may change with a restart. */
+  readonly databaseUrl: string;
   /** Starts the server again after it was killed; resolves when it is ready. */
   restart(): Promise<void>;
   /** Resolves when the server answers that it and its database are ready. */
@@ -32,6 +33,8 @@ export interface BenchHouseOptions {
   /** For node itself, such as --cpu-prof. */
   nodeOptions?: string[];
   settings?: Record<string, string>;
+  /** A lesser server, made by plant.ts. */
+  plant?: string;
 }
 
 const running = new Set<ChildProcess>();
@@ -59,14 +62,18 @@ export async function openHouse(options: BenchHouseOptions = {}): Promise<BenchH
     TEAHOUSE_REQUEST_RATE: '1000000',
     TEAHOUSE_ADDRESS_RATE: '1000000',
     ...options.settings,
+    ...(options.plant ? { BENCH_PLANT: options.plant } : {}),
   };
-  const start = () => startServer([...(options.nodeOptions ?? []), MAIN], settings);
-  const ready = () => waitUntilReady(port, child);
-  let child = start();
+  const planting = options.plant ? ['--import', join(import.meta.dirname, 'plant.ts')] : [];
+  const start = () => startServer([...planting, ...(options.nodeOptions ?? []), MAIN], settings);
+  let child: ChildProcess = start();
+  const ready = (): Promise<void> => waitUntilReady(port, child);
   await ready();
   const place = findClusterPlace(join(folder, 'data', 'postgres'));
   const databaseFile = () => readPostmasterFile(place.cluster);
   const password = readClusterPassword(place.secretFile, 'teahouse');
+  const urlNow = () =>
+    `postgresql://teahouse:${password}@127.0.0.1:${databaseFile()?.port}/teahouse`;
   return {
     port,
     ready,
@@ -76,11 +83,12 @@ export async function openHouse(options: BenchHouseOptions = {}): Promise<BenchH
     get databasePid() {
       return databaseFile()?.pid ?? 0;
     },
-    databaseUrl: `postgresql://teahouse:${password}@127.0.0.1:${databaseFile()?.port}/teahouse`,
+    get databaseUrl() {
+      return urlNow();
+    },
     async restart() {
       child = start();
       await ready();
-      this.databaseUrl = `postgresql://teahouse:${password}@127.0.0.1:${databaseFile()?.port}/teahouse`;
     },
     kill: () => end(child, 'SIGKILL'),
     async close() {

@@ -31,7 +31,7 @@ async function openStream(port: number) {
     onread: {
       buffer: READ_BUFFER,
       callback: (bytes, buffer) => {
-        unread += (buffer as Buffer).latin1Slice(0, bytes);
+        unread += (buffer as Buffer).toString('latin1', 0, bytes);
         look();
         return true;
       },
