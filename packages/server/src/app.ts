@@ -57,7 +57,7 @@ export async function createApp(options: AppOptions) {
     { ...house, rate: config.chatRate },
     { ...contacts.service, listPeople: identity.service.listPeople },
   );
-  const imports = await createImports({ ...house, chat: chat.service });
+  const imports = createImports({ ...house, chat: chat.service });
   const demo = createDemo({
     ...house,
     identity: identity.service,

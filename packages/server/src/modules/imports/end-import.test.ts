@@ -267,6 +267,8 @@ describe('crashes', () => {
         )
         .catch(() => undefined),
     );
+    // that a lost connection is noted and no more is a promise of the database's, not of imports
+    desk.house.database.pool.on('acquire', (client) => client.on('error', () => undefined));
     desk.before.append = cut;
     await desk.house.jobs.start();
     const one = await desk.until(me, id, 'done', 'failed');

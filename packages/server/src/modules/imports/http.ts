@@ -115,7 +115,8 @@ async function listReport(parts: ImportsParts, key: ImportKey, after: number) {
     .select(['line', 'text', 'reason'])
     .where('account_id', '=', key.accountId)
     .where('import_id', '=', key.importId)
-    .where('line', '>', after)
+    // a line beyond the database's integers is beyond the report too
+    .where('line', '>', Math.min(after, 2 ** 31 - 1))
     .orderBy('line')
     .limit(REPORT_PAGE + 1)
     .execute();

@@ -14,9 +14,9 @@ export interface ImportsParts
 }
 
 /** Exports of other messengers become read-only conversations (CH-10). */
-export async function createImports(parts: ImportsParts) {
+export function createImports(parts: ImportsParts) {
   defineReadJob(parts);
   defineDropFiles(parts);
-  await startSweep(parts);
+  startSweep(parts);
   return { handlers: createImportsHandlers(parts) };
 }

@@ -9,11 +9,12 @@ import { refuse } from '../../platform/refusal.ts';
 import { type Import, tellImports, UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
 import { readLater } from './read-job.ts';
+import { sweepLater } from './sweep.ts';
 import type { ImportsTables } from './tables.ts';
 import { uploadFolder, uploadPath } from './upload-path.ts';
 import { openWallClock } from './whatsapp/wall-clock.ts';
 
-/** Imports of one account that may be under way at once, uploads included. */
+/** Imports of one account that may be under way at once; as many may be on their way up. */
 const MAX_AT_ONCE = 3;
 
 export interface NewImport {
@@ -56,8 +57,10 @@ export async function startImport(
   const end = uploads.begin(accountId);
   try {
     checkTimeZone(input.timeZone);
+    if (uploads.of(accountId) > MAX_AT_ONCE) refuse('imports.too_many');
+    // before a gigabyte is taken; what counts is the look when it is there
     const rows = await countUnderWay(parts.database.tables<ImportsTables>(), accountId);
-    if (rows + uploads.of(accountId) > MAX_AT_ONCE) refuse('imports.too_many');
+    if (rows >= MAX_AT_ONCE) refuse('imports.too_many');
     await mkdir(uploadFolder(parts.config.dataDir), { recursive: true });
     await pipeline(upload, createWriteStream(path, { mode: 0o600 }));
     const { size } = await stat(path);
@@ -111,6 +114,7 @@ async function insertImport(
     .returningAll()
     .executeTakeFirstOrThrow();
   await readLater(tx, parts, { accountId, importId });
+  await sweepLater(tx, parts);
   tx.afterCommit(() => tellImports(parts.bus, accountId));
   return row;
 }

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Tx } from '../../platform/db/database.ts';
 import { UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
 import { readLater } from './read-job.ts';
@@ -8,27 +9,37 @@ import { importOf, uploadFolder } from './upload-path.ts';
 
 const TASK = 'imports.sweep';
 const EVERY_MS = 30_000;
+/** The first sweep comes when the start is over. */
+const FIRST_MS = 1_000;
 /** A run that said nothing for so long is dead. */
 const SILENT_MS = 30_000;
 /** An upload that nobody wrote to for so long, and that belongs to no import, was broken off. */
 const ABANDONED_MS = 60 * 60 * 1000;
 const BATCH = 100;
 
-/** Names the job that takes up imports whose run died, and puts it on the queue, once however many nodes start. */
-export async function startSweep(parts: ImportsParts): Promise<void> {
-  const later = (afterMs: number) =>
-    parts.database.transaction((tx) =>
-      parts.jobs.add(tx, TASK, {}, { key: TASK, runAt: new Date(Date.now() + afterMs) }),
-    );
+/** Names the job that takes up imports whose run died, and puts it on the queue. */
+export function startSweep(parts: ImportsParts): void {
   parts.jobs.define(TASK, async () => {
     try {
       await sweep(parts);
     } finally {
-      await later(EVERY_MS);
+      await parts.database.transaction((tx) => sweepLater(tx, parts, EVERY_MS));
     }
   });
-  await later(1_000);
+  // not awaited: every new import puts it on the queue too
+  parts.database
+    .transaction((tx) => sweepLater(tx, parts, FIRST_MS))
+    .catch((error: unknown) => parts.log.warn({ error }, 'the sweep of imports waits'));
 }
+
+/** Puts the sweep on the queue, once however many nodes ask for it. */
+export const sweepLater = (
+  tx: Tx,
+  parts: Pick<ImportsParts, 'jobs'>,
+  afterMs = EVERY_MS,
+): Promise<void> =>
+  // by the database's own clock, which is the queue's
+  parts.jobs.add(tx, TASK, {}, { key: TASK, runAt: new Date(Date.now() + afterMs) });
 
 /** Has imports whose run died be read again, and removes uploads that belong to none under way. */
 export async function sweep(parts: ImportsParts): Promise<void> {

@@ -55,7 +55,7 @@ export async function openImportDesk() {
       },
     },
   };
-  const imports = await createImports(parts);
+  const imports = createImports(parts);
   const { handlers } = imports;
   const call = (accountId: string, importId: string) => ({
     caller: callerOf(accountId),
