@@ -5,6 +5,7 @@ import { changeMembership, markRead } from './change-membership.ts';
 import { createGroup, type GroupParts } from './create-group.ts';
 import { listConversations } from './list-conversations.ts';
 import { listEntries, searchEntries } from './list-entries.ts';
+import { introduceMember } from './list-members.ts';
 import { type ChatCircle, openChatCircle } from './testing/chat-circle.ts';
 
 let circle: ChatCircle;
@@ -199,6 +200,38 @@ describe('CH-5 groups in their first form', () => {
     await expect(
       renameGroup(parts, { ...command, actorId: circle.person('out') }),
     ).rejects.toMatchObject({ code: 'common.not_found' });
+  });
+});
+
+describe('L5 a group that one has left', () => {
+  it('L5 keeps the name and shows nobody: what came after reaches the leaver by no way', async () => {
+    const { owner, members, id } = await group(2);
+    const leaver = members[0] as string;
+    await renameGroup(parts, { actorId: owner, conversationId: id, name: 'as it was' });
+    await leaveGroup(parts, { actorId: leaver, conversationId: id });
+    await renameGroup(parts, { actorId: owner, conversationId: id, name: 'as it is' });
+    const [left] = await listConversations(parts, leaver, id);
+    expect(left).toMatchObject({ name: 'as it was', faces: [], memberCount: 0, writable: false });
+    const [stayed] = await listConversations(parts, owner, id);
+    expect(stayed).toMatchObject({ name: 'as it is', memberCount: 2 });
+  });
+
+  it('CT-1 only a group introduces its members; a direct conversation does not', async () => {
+    const { owner, members, id } = await group(1);
+    const friend = members[0] as string;
+    const introduce = (conversationId: string) =>
+      introduceMember(
+        { database: circle.house.database, introduce: async () => undefined },
+        owner,
+        conversationId,
+        friend,
+      );
+    await expect(introduce(id)).resolves.toBeUndefined();
+    const direct = await circle.befriend(circle.person('one'), circle.person('two'));
+    await expect(introduce(direct)).rejects.toMatchObject({ code: 'common.not_found' });
+    await expect(introduce(await circle.befriend(owner, friend))).rejects.toMatchObject({
+      code: 'common.not_found',
+    });
   });
 });
 

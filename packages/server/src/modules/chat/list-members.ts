@@ -45,6 +45,14 @@ export async function introduceMember(
   personId: string,
 ): Promise<void> {
   await parts.database.transaction(async (tx) => {
+    const conversation = await tx
+      .tables<ChatTables>()
+      .selectFrom('chat.conversation')
+      .select('kind')
+      .where('conversation_id', '=', conversationId)
+      .executeTakeFirst();
+    // in a direct one, an ex-friend would come to the page of who ended the friendship
+    if (conversation?.kind !== 'group') refuse('common.not_found');
     const rows = await tx
       .tables<ChatTables>()
       .selectFrom('chat.member')
