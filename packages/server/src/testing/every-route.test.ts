@@ -77,7 +77,7 @@ function judge(answer: Answer, route: Route, attack: Attack): string | undefined
   return undefined;
 }
 
-describe('every route', () => {
+describe('every route', { timeout: 60_000 }, () => {
   it('OP-1 the server has the routes of the contract, and no others', () => {
     const registered = registeredRoutes(app.app.web).filter((one) => one.includes('/api/v1'));
     expect(registered.sort()).toEqual(
