@@ -35,10 +35,13 @@ export async function writeTown(
   const begin = new Date(now.getTime() - DAYS * DAY_MS);
   const ids = new Map<string, string>([['me', input.operatorId]]);
   const tables = tx.tables<DemoTables>();
-  await tables
+  const { numInsertedOrUpdatedRows: begun } = await tables
     .insertInto('demo.town')
     .values({ only_one: true, operator_id: input.operatorId, seed: input.seed, built_at: now })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  // another node built it meanwhile
+  if (!begun) return;
   for (const person of TOWN)
     ids.set(person.key, await settle(tx, parts, person, input.faces, begin));
   await befriendAll(tx, parts, ids, begin);

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts';
+import { createChat } from '../chat/index.ts';
+import { createContacts } from '../contacts/index.ts';
+import { createIdentity } from '../identity/index.ts';
+import { GROUP_TALKS } from './group-talks.ts';
+import { createDemo, type DemoParts } from './index.ts';
+import { PAIR_TALKS } from './pair-talks.ts';
+import { linesOf, seededRandom } from './rules.ts';
+import { TOWN } from './town.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const CONVERSATIONS = [...GROUP_TALKS, ...PAIR_TALKS];
+
+/** A house with its real modules, an operator, a friend and a group of theirs. */
+async function openInhabitedHouse() {
+  const house = await openTestHouse();
+  const identity = await createIdentity(house);
+  const contacts = createContacts({ ...house, identity: identity.service });
+  const chat = createChat(
+    { ...house, rate: { perSecond: 1_000, burst: 1_000 } },
+    { ...contacts.service, listPeople: identity.service.listPeople },
+  );
+  const parts: DemoParts = {
+    ...house,
+    identity: identity.service,
+    contacts: contacts.service,
+    chat: chat.service,
+  };
+  const open = (displayName: string, role: 'operator' | 'member') =>
+    house.database.transaction((tx) =>
+      identity.service.createAccount(tx, { displayName, role, language: 'en' }),
+    );
+  const [operatorId, friendId] = [await open('Keeper', 'operator'), await open('Guest', 'member')];
+  await house.database.transaction((tx) =>
+    contacts.service.befriend(tx, operatorId, friendId, { at: house.clock.now() }),
+  );
+  const groupId = await chat.service.createGroup({
+    ownerId: operatorId,
+    clientId: randomUUID(),
+    name: 'Ours',
+    memberIds: [friendId],
+  });
+  const say = (text: string) =>
+    chat.service.send({
+      conversationId: groupId,
+      senderId: operatorId,
+      clientId: randomUUID(),
+      content: { kind: 'text', text },
+    });
+  await say('before the town');
+  return {
+    house,
+    parts,
+    chat,
+    operatorId,
+    friendId,
+    groupId,
+    say,
+    demo: createDemo(parts).service,
+    async close() {
+      await chat.close();
+      await house.close();
+    },
+  };
+}
+
+/** Every row of every module, by table. */
+async function listRows(house: TestHouse): Promise<Record<string, string[]>> {
+  const { pool } = house.database;
+  const { rows } = await pool.query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+      where table_schema = any('{identity,contacts,chat,imports,demo,instance}') order by 1`,
+  );
+  const all: Record<string, string[]> = {};
+  for (const { name } of rows) {
+    const found = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
+    all[name] = found.rows.map(({ row }) => row).sort();
+  }
+  return all;
+}
+
+/** The town as a person would tell it: who is there, who knows whom, what was said when. */
+async function describeTown(house: TestHouse) {
+  const ask = async (query: string) => (await house.database.pool.query(query)).rows;
+  return {
+    people: await ask(`select handle, display_name, region, bio, avatar_key, created_at
+      from identity.account join demo.account using (account_id) order by handle`),
+    ties: await ask(`select a.display_name as one, b.display_name as other, remark, since
+      from contacts.contact c join identity.account a using (account_id)
+      join identity.account b on b.account_id = c.person_id order by 1, 2`),
+    talk: await ask(`select c.kind, c.name, e.position, a.display_name, e.sent_at, e.content ->> 'text' as text
+      from chat.entry e join chat.conversation c using (conversation_id)
+      left join identity.account a on a.account_id = e.sender_id
+      where e.kind = 'text' order by e.sent_at, c.name, e.position, text`),
+    choices: await ask(`select c.kind, c.name, a.display_name, s.pinned, s.muted, s.read_position
+      from chat.membership s join identity.account a using (account_id)
+      join chat.conversation c using (conversation_id) order by 1, 2, 3, 6`),
+  };
+}
+
+let one: Awaited<ReturnType<typeof openInhabitedHouse>>;
+beforeEach(async () => {
+  one = await openInhabitedHouse();
+});
+afterEach(() => one.close());
+
+describe('building', () => {
+  it('OP-1 the same seed makes the same town', async () => {
+    const other = await openInhabitedHouse();
+    await Promise.all([one.demo.build(one.operatorId), other.demo.build(other.operatorId)]);
+    const [mine, theirs] = [await describeTown(one.house), await describeTown(other.house)];
+    await other.close();
+    expect(mine.people).toHaveLength(TOWN.length);
+    expect(mine.talk.length).toBeGreaterThan(100);
+    expect(theirs).toEqual(mine);
+  });
+
+  it('OP-1 nothing lies in the future, and nothing the operator said is unread', async () => {
+    await one.demo.build(one.operatorId);
+    const { rows } = await one.house.database.pool.query<{ latest: Date }>(
+      `select greatest((select max(sent_at) from chat.entry), (select max(created_at) from identity.account),
+                       (select max(since) from contacts.contact), (select max(created_at) from chat.conversation)) as latest`,
+    );
+    expect(rows[0]?.latest.getTime()).toBeLessThanOrEqual(one.house.clock.now().getTime());
+    const town = await describeTown(one.house);
+    const unread = CONVERSATIONS.reduce((sum, { unread = 0 }) => sum + unread, 0);
+    const { conversations } = await one.chat.handlers.listConversations({
+      caller: { accountId: one.operatorId, sessionId: randomUUID(), role: 'operator' },
+    } as never);
+    expect(conversations.reduce((sum, conversation) => sum + conversation.unread, 0)).toBe(unread);
+    expect(town.choices.some((choice) => choice.pinned)).toBe(true);
+  });
+
+  it('OP-1 at no hour of the day lies a line in the future or before an earlier one', () => {
+    const midnight = new Date(2026, 2, 29).getTime();
+    for (let quarter = 0; quarter < 2 * 96; quarter += 1) {
+      const now = new Date(midnight + quarter * (DAY_MS / 96));
+      for (const conversation of CONVERSATIONS) {
+        const lines = linesOf(conversation, now, seededRandom(1)).map(({ at }) => at.getTime());
+        expect(Math.max(...lines), `${now}`).toBeLessThan(now.getTime());
+        expect(lines, `${now}`).toEqual(lines.toSorted((a, b) => a - b));
+      }
+    }
+  });
+
+  it('OP-1 twice is once, one after the other or at several nodes at once', async () => {
+    expect(await one.demo.build(one.operatorId)).toEqual({ state: 'present', progress: 1 });
+    const before = await listRows(one.house);
+    expect(await one.demo.build(one.operatorId)).toEqual({ state: 'present', progress: 1 });
+    expect(await listRows(one.house)).toEqual(before);
+    await one.demo.remove();
+    const nodes = [createDemo(one.parts).service, createDemo(one.parts).service];
+    const states = await Promise.all(nodes.map((node) => node.build(one.operatorId)));
+    expect(states.map(({ state }) => state)).toEqual(['present', 'present']);
+    expect((await describeTown(one.house)).people).toHaveLength(TOWN.length);
+  });
+
+  it('OP-1 while one is at work another is refused', async () => {
+    const building = one.demo.build(one.operatorId);
+    expect((await one.demo.getState()).state).toBe('building');
+    await expect(one.demo.remove()).rejects.toMatchObject({ code: 'instance.demo_busy' });
+    await building;
+    expect((await one.demo.getState()).state).toBe('present');
+  });
+
+  it('OP-1 a crash in the middle leaves nothing', async () => {
+    const before = await listRows(one.house);
+    let logs = 0;
+    const breaking = createDemo({
+      ...one.parts,
+      chat: {
+        ...one.parts.chat,
+        async seedLog(...given) {
+          logs += 1;
+          if (logs === 5) throw new Error('planted');
+          return one.parts.chat.seedLog(...given);
+        },
+      },
+    }).service;
+    await expect(breaking.build(one.operatorId)).rejects.toThrow('planted');
+    expect(await listRows(one.house)).toEqual(before);
+    expect(await breaking.getState()).toEqual({ state: 'absent', progress: 0 });
+  });
+
+  it('OP-1 a handle that somebody has stays theirs', async () => {
+    await one.house.database.transaction((tx) =>
+      one.parts.identity.createAccount(tx, {
+        displayName: 'First',
+        handle: 'laozhou',
+        role: 'member',
+        language: 'en',
+      }),
+    );
+    await one.demo.build(one.operatorId);
+    const { people } = await describeTown(one.house);
+    expect(people).toHaveLength(TOWN.length);
+    expect(people.map(({ handle }) => handle)).not.toContain('laozhou');
+  });
+});
+
+describe('removing', () => {
+  it('OP-1 in one step leaves nothing of the town, and all that is the operator’s own', async () => {
+    const before = await listRows(one.house);
+    await one.demo.build(one.operatorId);
+    expect(await listRows(one.house)).not.toEqual(before);
+    expect(await one.demo.remove()).toEqual({ state: 'absent', progress: 0 });
+    expect(await listRows(one.house)).toEqual(before);
+    await one.say('after the town');
+    expect(await one.demo.remove()).toEqual({ state: 'absent', progress: 0 });
+  });
+
+  it('OP-1 a town that was used goes as well, and leaves the operator’s own group behind', async () => {
+    await one.demo.build(one.operatorId);
+    const { rows } = await one.house.database.pool.query<{ account_id: string }>(
+      "select account_id from demo.account where name = '老周'",
+    );
+    const laozhou = rows[0]?.account_id ?? '';
+    const groupId = await one.chat.service.createGroup({
+      ownerId: one.operatorId,
+      clientId: randomUUID(),
+      name: 'Mixed',
+      memberIds: [laozhou, one.friendId],
+    });
+    await one.say('while the town stands');
+    await one.demo.remove();
+    const members = await one.house.database.pool.query<{ account_id: string }>(
+      'select account_id from chat.member where conversation_id = $1',
+      [groupId],
+    );
+    expect(members.rows.map((row) => row.account_id).sort()).toEqual(
+      [one.operatorId, one.friendId].sort(),
+    );
+    const { talk, ties } = await describeTown(one.house);
+    expect(talk.map(({ text }) => text)).toEqual(['before the town', 'while the town stands']);
+    expect(ties).toHaveLength(2);
+    await one.demo.build(one.operatorId);
+    expect((await one.demo.getState()).state).toBe('present');
+  });
+});
