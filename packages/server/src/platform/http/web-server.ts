@@ -1,9 +1,14 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Log } from '../log.ts';
 import { answerError } from './answer-errors.ts';
 import { guardOrigin } from './origin.ts';
-import { secureHeaders } from './secure-headers.ts';
+import { secureHeaders, writeSecureHeaders } from './secure-headers.ts';
 
 export interface WebServerOptions {
   log: Log;
@@ -20,6 +25,7 @@ const MAX_JSON = 256 * 1024;
 
 /** The HTTP server with everything that every request passes: headers, origin check, errors as refusals. */
 export async function createWebServer(options: WebServerOptions): Promise<FastifyInstance> {
+  const tls = options.tls !== undefined;
   const shared = {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -28,8 +34,11 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 500 },
-    // an address that cannot be read never comes to a route or its error handler
-    frameworkErrors: answerError,
+    // an address that cannot be read never comes to a route, its hooks or its error handler
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      writeSecureHeaders(reply, tls);
+      answerError(error, request, reply);
+    },
     // On stop, new requests are refused and open ones finish.
     forceCloseConnections: 'idle' as const,
   };
@@ -41,7 +50,7 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, payload),
   );
-  secureHeaders(app, Boolean(options.tls));
+  secureHeaders(app, tls);
   guardOrigin(app, options.allowedOrigins);
   app.setErrorHandler(answerError);
   return app;
