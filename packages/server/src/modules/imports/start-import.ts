@@ -78,10 +78,11 @@ export async function startImport(
   }
 }
 
-async function insertImport(
+/** Writes the row of an import whose upload is there, and has it read. Refuses a fourth under way. */
+export async function insertImport(
   tx: Tx,
   parts: ImportsParts,
-  input: NewImport & { importId: string; bytes: number },
+  input: Omit<NewImport, 'upload'> & { importId: string; bytes: number },
 ): Promise<Import> {
   const { accountId, importId } = input;
   const tables = tx.tables<ImportsTables>();
