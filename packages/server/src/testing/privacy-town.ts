@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import type { ServerFrame } from '@teahouse/contract';
+import { ZipFile } from 'yazl';
 import { createSoftwareAuthenticator } from '../modules/identity/testing/software-authenticator.ts';
-import { buildZip } from '../modules/imports/archive/testing/build-zip.ts';
-import { SMALL_MEDIA } from '../modules/imports/whatsapp/testing/small-media.ts';
 import { newId } from '../platform/id.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
@@ -126,6 +126,7 @@ export async function settle(app: OpenedApp): Promise<Town> {
 
 const PHONE = '+8613712345678';
 const EMAIL = 'secret-address@tea.example';
+const SMALLEST_JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
 
 async function openAccounts(app: OpenedApp, marks: Mark[]): Promise<Named> {
   const names = VIEWERS.filter((viewer) => viewer !== 'nobody');
@@ -217,11 +218,15 @@ async function ownThings(
     `13/01/2025, 10:00 - Old Friend: ${mark('an archived message', 'ann')}`,
     '13/01/2025, 10:01 - Old Friend: IMG-20250113-WA0001.jpg (file attached)',
   ];
-  const zip = buildZip([
-    { name: 'WhatsApp Chat with Old Friend.txt', content: Buffer.from(lines.join('\n')) },
-    { name: 'IMG-20250113-WA0001.jpg', content: SMALL_MEDIA.jpg },
-  ]);
-  const done = await app.importChat(ann, `${mark("an import's name", 'ann')}.zip`, zip);
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(lines.join('\n')), 'WhatsApp Chat with Old Friend.txt');
+  zip.addBuffer(SMALLEST_JPEG, 'IMG-20250113-WA0001.jpg');
+  zip.end();
+  const done = await app.importChat(
+    ann,
+    `${mark("an import's name", 'ann')}.zip`,
+    await buffer(zip.outputStream),
+  );
   const archive = done.conversationId ?? '';
   const { entries } = await app.ask(ann, 'GET /chat/conversations/:conversationId/entries', {
     params: { conversationId: archive },
