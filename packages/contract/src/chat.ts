@@ -43,6 +43,10 @@ export const Content = z.discriminatedUnion('kind', [
     author: z.string(),
     text: z.string(),
     attachment: ArchivedAttachment.nullable(),
+    /** Its author took it back; `text` is the phone's wording. */
+    deleted: z.literal(true).optional(),
+    /** Changed after it was sent. */
+    edited: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('archived_line'), text: z.string() }),
 ]);

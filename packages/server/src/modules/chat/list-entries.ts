@@ -76,6 +76,11 @@ const LIKE_SPECIAL = /[\\%_]/g;
 /**
  * Messages of one conversation that contain the text, newest first, from before a position.
  * One conversation at a time: its own key range is scanned backwards (200,000 lines: see bench `import`).
+ *
+ * EXPLAIN ANALYZE over 173,114 messages, two cores at load 7: "Index Scan Backward using entry_pkey,
+ * Rows Removed by Filter: 173114, Buffers: shared hit=5046", 546 to 1,040 ms for a word that does not
+ * occur (with a parallel Seq Scan 441 ms); a first page full of hits 7 ms. All of it is CPU, nothing
+ * is read from disk: about a third is `ilike` (`like` takes 420 ms), the rest parsing each `content`.
  */
 export async function searchEntries(
   database: Database,

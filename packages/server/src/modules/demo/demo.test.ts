@@ -107,7 +107,7 @@ beforeEach(async () => {
 afterEach(() => one.close());
 
 describe('building', () => {
-  it('OP-1 the same seed makes the same town', async () => {
+  it('OP-1 the same seed makes the same town', { timeout: 60_000 }, async () => {
     const other = await openInhabitedHouse();
     await Promise.all([one.demo.build(one.operatorId), other.demo.build(other.operatorId)]);
     const [mine, theirs] = [await describeTown(one.house), await describeTown(other.house)];

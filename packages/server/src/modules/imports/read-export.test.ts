@@ -70,6 +70,23 @@ describe('the whole path', () => {
     expect(await desk.traces(one.id)).not.toHaveProperty('uploads');
   });
 
+  it('CH-10 what was taken back or changed says so', async () => {
+    const me = desk.person('me');
+    const text =
+      '31/12/2021, 10:15 - 阿茶: This message was deleted\n' +
+      '31/12/2021, 10:16 - 阿茶: see you at nine <This message was edited>\n' +
+      '31/12/2021, 10:17 - 阿茶: good\n';
+    const { conversationId } = await importAll(me, text);
+    const marks = (await desk.entries(me, conversationId)).map(({ content }) =>
+      content.kind === 'archived_text' ? [content.deleted, content.edited] : [],
+    );
+    expect(marks).toEqual([
+      [true, undefined],
+      [undefined, true],
+      [undefined, undefined],
+    ]);
+  });
+
   it('CH-10 a zip brings its files, each message once', async () => {
     const me = desk.person('me');
     const options = { seed: 7, lines: 3_000, format: 'ios-en-gb', media: true } as const;

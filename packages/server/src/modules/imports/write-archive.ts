@@ -69,6 +69,8 @@ async function take(
       author: event.author,
       text: event.text,
       attachment: kept?.attachment ?? null,
+      ...(event.deleted ? { deleted: true } : {}),
+      ...(event.edited ? { edited: true } : {}),
     },
     event.at,
   );
