@@ -18,6 +18,7 @@ export default defineConfig({
     deviceScaleFactor: 2,
     isMobile: true,
     hasTouch: true,
+    actionTimeout: 15_000,
     permissions: ['microphone', 'camera'],
     trace: 'retain-on-failure',
     launchOptions: {

@@ -1,6 +1,14 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { KEEPER, readCode } from './support/members.ts';
-import { goTab, messageOf, openPhone, type Phone, say, untilSent } from './support/phone.ts';
+import {
+  goTab,
+  messageOf,
+  openPhone,
+  type Phone,
+  say,
+  screenOf,
+  untilSent,
+} from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
 let house: Teahouse;
@@ -14,7 +22,8 @@ const TOMAS = { email: 'tomas@tea.example', name: 'Tomás', password: 'leaves in
 
 const badge = (page: Page, tab: string) =>
   page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${tab}`) });
-const listed = (page: Page, name: string) => page.getByRole('link', { name }).filter({ visible: true });
+const listed = (page: Page, name: string) =>
+  page.getByRole('link', { name }).filter({ visible: true });
 
 async function openByWelcome(browser: Browser): Promise<Phone> {
   const a = await openPhone(browser, house);
@@ -141,5 +150,106 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await b.page.screenshot({ path: '/tmp/shots/talk-b.png' });
     await b.page.getByRole('button', { name: 'Back' }).tap();
     await expect(badge(b.page, 'Chats')).not.toHaveAccessibleName(/unread/);
+    await a.page.getByRole('button', { name: '返回' }).tap();
+  });
+
+  await test.step('what one device reads is read on the other; a draft stays', async () => {
+    const second = await openPhone(browser, house);
+    await second.page.getByRole('button', { name: '邮箱' }).tap();
+    await second.page.getByLabel('邮箱、手机号或用户名').fill(KEEPER.name);
+    await second.page.getByLabel('密码', { exact: true }).fill(KEEPER.password);
+    await second.page.getByRole('button', { name: '登录', exact: true }).tap();
+    await listed(b.page, '林晓').tap();
+    await say(b.page, 'Is anybody there?');
+    for (const page of [a.page, second.page])
+      await expect(listed(page, SU_LI.name)).toHaveAccessibleName(/1 条未读.*Is anybody there/);
+    await listed(second.page, SU_LI.name).tap();
+    await expect(messageOf(second.page, 'Is anybody there?')).toBeVisible();
+    await expect(listed(a.page, SU_LI.name)).not.toHaveAccessibleName(/未读/);
+    await second.page.getByRole('textbox', { name: '发消息' }).fill('写了一半');
+    await second.page.getByRole('button', { name: '返回' }).tap();
+    await expect(second.page.getByText('[草稿]')).toBeVisible();
+    await second.page.reload();
+    await listed(second.page, SU_LI.name).tap();
+    await expect(second.page.getByRole('textbox', { name: '发消息' })).toHaveValue('写了一半');
+    await second.context.close();
+  });
+
+  await test.step('the language changes without a reload', async () => {
+    await b.page.getByRole('button', { name: 'Back' }).tap();
+    await b.page.evaluate(() => Object.assign(window, { stayed: true }));
+    await goTab(b.page, 'Me');
+    await b.page.getByRole('button', { name: /^Language/ }).tap();
+    await expect(b.page.getByRole('heading', { name: '我', exact: true })).toBeVisible();
+    await b.page.getByRole('button', { name: /^语言/ }).tap();
+    await expect(b.page.getByRole('heading', { name: 'Me', exact: true })).toBeVisible();
+    expect(await b.page.evaluate(() => 'stayed' in window)).toBe(true);
+  });
+
+  await test.step('a remark and a tag name a friend, and pinyin initials find them', async () => {
+    await goTab(a.page, '通讯录');
+    await listed(a.page, SU_LI.name).tap();
+    await a.page.getByRole('link', { name: /^备注和标签/ }).tap();
+    await a.page.getByRole('textbox', { name: '备注' }).fill('苏丽');
+    await a.page.getByRole('textbox', { name: '新标签' }).fill('茶友');
+    await a.page.getByRole('button', { name: '加上' }).tap();
+    await expect(a.page.getByRole('checkbox', { name: '茶友' })).toBeChecked();
+    await a.page.getByRole('button', { name: '保存' }).tap();
+    await expect(a.page.getByText('昵称：Su Li')).toBeVisible();
+    await expect(a.page.getByRole('link', { name: /^备注和标签/ })).toContainText('茶友');
+    await a.page.screenshot({ path: '/tmp/shots/person.png' });
+    await a.page.getByRole('button', { name: '返回' }).tap();
+    await a.page.getByRole('searchbox').fill('sl');
+    await expect(listed(a.page, '苏丽')).toBeVisible();
+    await expect(listed(a.page, TOMAS.name)).toHaveCount(0);
+    await a.page.screenshot({ path: '/tmp/shots/contacts-search.png' });
+    await a.page.getByRole('searchbox').fill('');
+  });
+
+  await test.step('three sit in a group; it is named, and one leaves', async () => {
+    await goTab(a.page, '聊天');
+    await a.page.getByRole('button', { name: '新的' }).tap();
+    await a.page.screenshot({ path: '/tmp/shots/add-menu.png' });
+    await a.page.getByRole('menuitem', { name: '发起群聊' }).tap();
+    await a.page.getByRole('checkbox', { name: '苏丽' }).check();
+    await a.page.getByRole('checkbox', { name: TOMAS.name }).check();
+    await a.page.screenshot({ path: '/tmp/shots/new-group.png' });
+    await a.page.getByRole('button', { name: '和这 2 位朋友建群' }).tap();
+    await expect(screenOf(a.page).getByText(/你建了这个群/)).toBeVisible();
+    await a.page.getByRole('link', { name: '聊天资料' }).tap();
+    await a.page.getByRole('button', { name: /^群名/ }).tap();
+    await a.page.getByRole('textbox', { name: '群名' }).fill('周六喝茶');
+    await a.page.getByRole('button', { name: '改成这个名字' }).tap();
+    await expect(a.page.getByRole('button', { name: /^群名/ })).toContainText('周六喝茶');
+    await a.page.screenshot({ path: '/tmp/shots/group-info.png' });
+    await a.page.getByRole('button', { name: '返回' }).tap();
+    await say(a.page, '周六下午三点');
+    await c.page.goto('/chats');
+    await listed(c.page, '周六喝茶').tap();
+    await expect(messageOf(c.page, '周六下午三点')).toBeVisible();
+    await say(c.page, 'I will bring cake');
+    await expect(messageOf(a.page, 'I will bring cake')).toBeVisible();
+    await a.page.screenshot({ path: '/tmp/shots/group-a.png' });
+    await c.page.getByRole('link', { name: 'About this chat' }).tap();
+    await c.page.getByRole('button', { name: 'Leave group' }).tap();
+    await c.page.getByRole('alertdialog').getByRole('button', { name: 'Leave group' }).tap();
+    await expect(c.page).toHaveURL(/\/chats$/);
+    await expect(listed(c.page, '周六喝茶')).toHaveCount(0);
+    await expect(screenOf(a.page).getByText('Tomás离开了群聊')).toBeVisible();
+    await expect(a.page.getByRole('heading', { name: '周六喝茶（2）' })).toBeVisible();
+    await a.page.getByRole('button', { name: '返回' }).tap();
+  });
+
+  await test.step('CT-2 what a blocked friend writes is not taken, and said so', async () => {
+    await goTab(a.page, '通讯录');
+    await listed(a.page, TOMAS.name).tap();
+    await a.page.getByRole('button', { name: '更多' }).tap();
+    await a.page.getByRole('menuitem', { name: '加入黑名单' }).tap();
+    await a.page.getByRole('alertdialog').getByRole('button', { name: '加入黑名单' }).tap();
+    await expect(a.page.getByText('已在黑名单里')).toBeVisible();
+    await listed(c.page, '林晓').tap();
+    await say(c.page, 'Hello?');
+    await expect(messageOf(c.page, 'Hello?')).toContainText('Not accepted by the other side');
+    await c.page.screenshot({ path: '/tmp/shots/refused.png' });
   });
 });

@@ -12,6 +12,8 @@ export interface PhoneOptions {
   /** What the phone is set to; the app follows it. */
   language?: 'zh' | 'en';
   theme?: 'paper' | 'lacquer';
+  /** So tall that a whole conversation is drawn at once. */
+  tall?: boolean;
 }
 
 /** Opens a phone at the door of the house. */
@@ -35,9 +37,13 @@ export async function takePhone(
     baseURL: house.url,
     locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
     colorScheme: options.theme === 'lacquer' ? 'dark' : 'light',
+    ...(options.tall ? { viewport: { width: 390, height: 2_800 }, deviceScaleFactor: 1 } : {}),
   });
   return { context, page: await context.newPage() };
 }
+
+/** The screen on top; what lies under it is drawn as well, but out of reach. */
+export const screenOf = (page: Page): Locator => page.getByRole('main');
 
 /** A message in the open conversation, by its words. */
 export const messageOf = (page: Page, text: string): Locator =>
@@ -50,8 +56,7 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 /** The texts of the open conversation's last messages, oldest first. */
-export const textsOf = (page: Page): Promise<string[]> =>
-  page.getByRole('article').allInnerTexts();
+export const textsOf = (page: Page): Promise<string[]> => page.getByRole('article').allInnerTexts();
 
 /** Waits until the house has this phone's message: nothing waits to be sent any more. */
 export async function untilSent(page: Page, text: string): Promise<void> {
