@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { routes } from '@teahouse/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
@@ -88,7 +89,7 @@ export async function createApp(options: AppOptions) {
   register(routes.contacts, contacts.handlers);
   register(routes.chat, chat.handlers);
   register(routes.imports, imports.handlers);
-  serveReference(web, buildOpenApi(routes, VERSION));
+  serveReference(web, () => buildOpenApi(routes, VERSION));
   serveHealth(web, database);
   await serveWebApp(web, options.webFolder);
 
@@ -141,7 +142,11 @@ function serveHealth(web: FastifyInstance, database: Database): void {
   web.get('/health', async () => ({ status: 'ok', version: VERSION }));
   web.get('/ready', async (_request, reply) => {
     try {
-      await database.pool.query('select 1');
+      // a link that is frozen, not cut, must not keep the question waiting
+      const tooLong = setTimeout(2_000, undefined, { ref: false }).then(() => {
+        throw new Error('the database does not answer');
+      });
+      await Promise.race([database.pool.query('select 1'), tooLong]);
       return { status: 'ready', version: VERSION };
     } catch {
       return reply

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './platform/clock.ts';
-import { migrate, NewerDatabaseError } from './platform/db/migrate.ts';
+import { NewerDatabaseError } from './platform/db/newer-database-error.ts';
 import { DataFolderError, openDataFolder } from './platform/front-door/data-folder.ts';
 import { listLanAddresses } from './platform/front-door/lan-addresses.ts';
 import { loadSelfSignedCertificate } from './platform/front-door/self-signed-certificate.ts';
@@ -21,6 +21,9 @@ async function openHouse(
   log: Log,
   onClose: (close: () => Promise<void>) => void,
 ): Promise<App> {
+  // the modules are read while PostgreSQL starts
+  const modules = Promise.all([import('./app.ts'), import('./platform/db/migrate.ts')]);
+  modules.catch(() => undefined);
   const folder = await openDataFolder(config.dataDir);
   onClose(() => folder.close());
   let databaseUrl = config.databaseUrl;
@@ -29,6 +32,7 @@ async function openHouse(
     onClose(() => postgres.stop());
     databaseUrl = postgres.url;
   }
+  const [{ createApp }, { migrate }] = await modules;
   await migrate(databaseUrl);
   const tls =
     config.https === 'self-signed'

@@ -1,8 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Passkey } from '@teahouse/contract';
 import { z } from 'zod';
 import { sqlState } from '../../platform/db/database.ts';
@@ -14,6 +10,9 @@ import { hasOtherWayIn, MAX_PASSKEYS } from './rules.ts';
 import type { IdentityDb, IdentityTables } from './tables.ts';
 import { tellDevices } from './tell-devices.ts';
 import { dropTicket, issueTicket, tryTicket } from './tickets.ts';
+
+/** The WebAuthn library, when a passkey is first used: it takes 0.4 s to load, which the start must not. */
+export const loadWebAuthn = () => import('@simplewebauthn/server');
 
 /** What a challenge's ticket remembers. */
 export const Challenge = z.object({ challenge: z.string() });
@@ -58,6 +57,7 @@ export async function passkeyOptions(
   assert(account, 'a caller has an account');
   const known = await listPasskeys(db, accountId);
   if (known.length >= MAX_PASSKEYS) refuse('identity.passkey_limit');
+  const { generateRegistrationOptions } = await loadWebAuthn();
   const options = await generateRegistrationOptions({
     rpName: parts.config.name,
     rpID: relyingParty(parts, origin).rpId,
@@ -126,6 +126,7 @@ async function verifyNew(
   request: RequestOrigin,
 ) {
   const { rpId, origin } = relyingParty(parts, request);
+  const { verifyRegistrationResponse } = await loadWebAuthn();
   const verified = await verifyRegistrationResponse({
     response: response as unknown as RegistrationResponseJSON,
     expectedChallenge: challenge,

@@ -1,8 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { SignedIn } from '@teahouse/contract';
 import { z } from 'zod';
 import type { RequestOrigin } from '../../platform/http/caller.ts';
@@ -10,7 +6,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { finishSignIn, presentSignIn } from './finish-sign-in.ts';
 import { findAndLockAccount } from './lock-account.ts';
 import type { IdentityParts } from './parts.ts';
-import { relyingParty, takeChallenge } from './passkeys.ts';
+import { loadWebAuthn, relyingParty, takeChallenge } from './passkeys.ts';
 import type { IdentityTables, PasskeyRow } from './tables.ts';
 import { issueTicket } from './tickets.ts';
 
@@ -25,6 +21,7 @@ export async function passkeySignInOptions(
   parts: IdentityParts,
   origin: RequestOrigin,
 ): Promise<{ ticket: string; options: Record<string, unknown> }> {
+  const { generateAuthenticationOptions } = await loadWebAuthn();
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(parts, origin).rpId,
     userVerification: 'required',
@@ -98,6 +95,7 @@ async function verify(
   request: RequestOrigin,
 ): Promise<bigint> {
   const { rpId, origin } = relyingParty(parts, request);
+  const { verifyAuthenticationResponse } = await loadWebAuthn();
   const verified = await verifyAuthenticationResponse({
     response: response as unknown as AuthenticationResponseJSON,
     expectedChallenge: challenge,

@@ -44,6 +44,8 @@ export class Database {
       max: connections,
       // a member waits at most this long for a connection; then the answer is "busy"
       connectionTimeoutMillis: 5_000,
+      // no statement of ours takes a minute: one that does hangs on a frozen link
+      query_timeout: 60_000,
       application_name: 'teahouse',
       types: databaseTypes,
     });

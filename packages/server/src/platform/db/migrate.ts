@@ -3,11 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { NewerDatabaseError } from './newer-database-error.ts';
 
 const MODULES = join(import.meta.dirname, '..', '..', 'modules');
-
-/** The database was written by a newer Teahouse than this one. */
-export class NewerDatabaseError extends Error {}
 
 interface Migration {
   name: string;

@@ -15,10 +15,14 @@ const PAGE = `<!doctype html>
 const OPEN = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null });`;
 
 /** Serves /openapi.json and a page to read it at /reference, from our own files only. */
-export function serveReference(app: FastifyInstance, document: object): void {
-  const text = JSON.stringify(document);
+export function serveReference(app: FastifyInstance, buildDocument: () => object): void {
+  // printed when somebody first asks for it
+  let text: string | undefined;
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(text));
+  app.get('/openapi.json', (_request, reply) => {
+    text ??= JSON.stringify(buildDocument());
+    return reply.type('application/json').send(text);
+  });
   app.get('/reference', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
   app.get('/reference/open.js', (_request, reply) => reply.type('text/javascript').send(OPEN));
   for (const [file, type] of [
