@@ -33,20 +33,23 @@ export const modulesAreWhole: Rule = (sources) => {
   );
 };
 
-/** From outside a module is entered only by its index.ts; tests may also use its testing folder. */
+/** From outside a module is entered only by its index.ts; tests may also use its testing folder, and a bench whatever it measures. */
 export const doorsAreUsed: Rule = (sources) =>
-  sources.filter(isCode).flatMap((source) =>
-    readImports(source)
-      .filter(({ target }) => {
-        const module = moduleOf(target);
-        return module !== undefined && module !== moduleOf(source.path);
-      })
-      .filter(({ target }) => {
-        const file = target.match(MODULE_FILE)?.[2] ?? '';
-        return file !== 'index.ts' && !(isTest(source) && file.startsWith('testing/'));
-      })
-      .map(({ target }) => `${source.path} enters ${target}, which is no door`),
-  );
+  sources
+    .filter(isCode)
+    .filter(({ path }) => !path.startsWith('bench/'))
+    .flatMap((source) =>
+      readImports(source)
+        .filter(({ target }) => {
+          const module = moduleOf(target);
+          return module !== undefined && module !== moduleOf(source.path);
+        })
+        .filter(({ target }) => {
+          const file = target.match(MODULE_FILE)?.[2] ?? '';
+          return file !== 'index.ts' && !(isTest(source) && file.startsWith('testing/'));
+        })
+        .map(({ target }) => `${source.path} enters ${target}, which is no door`),
+    );
 
 /** A module enters only modules that app.ts builds before it; the platform enters none. */
 export const arrowsAreLegal: Rule = (sources) =>

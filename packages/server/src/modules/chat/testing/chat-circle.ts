@@ -107,10 +107,3 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
     },
   };
 }
-
-/** A caller as the HTTP side hands it to handlers. */
-export const callerOf = (accountId: string) => ({
-  accountId,
-  sessionId: randomUUID(),
-  role: 'member' as const,
-});
