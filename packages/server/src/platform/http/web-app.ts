@@ -14,7 +14,8 @@ export async function serveWebApp(app: FastifyInstance, folder: string | undefin
     root: folder,
     index: false,
     wildcard: false,
-    globIgnore: ['index.html'],
+    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) =>
       response.header(
@@ -24,7 +25,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | undefin
   });
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      request.method === 'GET' &&
+      (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(api|live|assets)(\/|$)/.test(request.url.split('?')[0] ?? '');
     if (isPage && String(request.headers.accept ?? '').includes('text/html'))
       return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
