@@ -54,7 +54,7 @@ export class Database {
     const note = (error: Error) =>
       log.warn({ error: error.message }, 'a database connection was lost');
     this.pool.on('error', note);
-    //PLANT this.pool.on('connect', (client) => client.on('error', note));
+    this.pool.on('connect', (client) => client.on('error', note));
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
   /** Reads outside a transaction, typed by the caller's own tables. */
