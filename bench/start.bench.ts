@@ -11,6 +11,8 @@ import { readFlags, say, tell } from './support/report.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const AIM_MS = 3_000;
+/** As a browser asks. */
+const PAGE = { headers: { accept: 'text/html' } };
 
 const flags = readFlags();
 
@@ -30,7 +32,7 @@ async function startOnce(port: number, dataDir: string): Promise<number> {
   try {
     for (; performance.now() - begun < 120_000; await delay(5)) {
       if (house.exitCode !== null) throw new Error(`npm start ended with ${house.exitCode}`);
-      const page = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+      const page = await fetch(`http://127.0.0.1:${port}/`, PAGE).catch(() => undefined);
       const text = await page?.text();
       if (page?.ok && text?.includes('<div id="root"')) return performance.now() - begun;
     }

@@ -4,10 +4,10 @@ import { registerHooks } from 'node:module';
 const PLANTS: Record<string, [from: string, to: string]> = {
   // one commit for each message: what batches are compared with
   single: ['const MAX_BATCH = 1_000;', 'const MAX_BATCH = 1;'],
-  // the fault that the crash test must find: told before it is kept
-  'early-ack': [
-    'this.#waiting.push(message);',
-    'message.acknowledge(1, new Date().toISOString()); this.#waiting.push({ ...message, acknowledge() {}, refuse() {} });',
+  // the fault that the crash test must find: told before it is on disk
+  'late-commit': [
+    'this.#client ??= await this.#database.pool.connect();',
+    "if (!this.#client) { this.#client = await this.#database.pool.connect(); await this.#client.query('set synchronous_commit = off'); }",
   ],
 };
 
