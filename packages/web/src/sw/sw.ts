@@ -15,13 +15,16 @@ for (let at = 0; at < stamp.length; at += 1) hash = (hash * 33) ^ stamp.charCode
 const cacheName = `shell-${(hash >>> 0).toString(36)}`;
 const addresses = new Set(files.map((file) => new URL(file.url, self.location.origin).pathname));
 
+/** The one page behind every screen's address; the house gives it to whoever asks for a page. */
+const PAGE = '/index.html';
+const toFetch = (address: string) =>
+  address === PAGE
+    ? new Request('/', { cache: 'reload', headers: { accept: 'text/html' } })
+    : new Request(address, { cache: 'reload' });
+
 self.addEventListener('install', (event) => {
   event.waitUntil(
-    caches
-      .open(cacheName)
-      .then((cache) =>
-        cache.addAll([...addresses].map((address) => new Request(address, { cache: 'reload' }))),
-      ),
+    caches.open(cacheName).then((cache) => cache.addAll([...addresses].map(toFetch))),
   );
 });
 
@@ -46,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
-    if (isAppPage(url.pathname)) event.respondWith(fromCache('/index.html', request));
+    if (isAppPage(url.pathname)) event.respondWith(fromCache('/', request));
     return;
   }
   if (addresses.has(url.pathname)) event.respondWith(fromCache(url.pathname, request));
