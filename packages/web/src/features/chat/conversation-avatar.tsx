@@ -1,6 +1,7 @@
 import type { Conversation } from '@teahouse/contract';
 import { Archive } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNameOf } from '../../sync/contacts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconTile } from '../../ui/icon-tile.tsx';
 import { MosaicAvatar } from '../../ui/mosaic-avatar.tsx';
@@ -13,11 +14,12 @@ export function ConversationAvatar({
   conversation: Conversation;
   mark?: ReactNode;
 }) {
+  const nameOf = useNameOf();
   if (conversation.kind === 'archive') return <IconTile icon={<Archive size={24} />} mark={mark} />;
   if (conversation.peer)
     return (
       <Avatar
-        name={conversation.peer.displayName}
+        name={nameOf(conversation.peer.id) || conversation.peer.displayName}
         src={conversation.peer.avatarUrl}
         seed={conversation.peer.id}
         mark={mark}
@@ -26,7 +28,7 @@ export function ConversationAvatar({
   return (
     <MosaicAvatar
       members={conversation.faces.map((face) => ({
-        name: face.displayName,
+        name: nameOf(face.id) || face.displayName,
         src: face.avatarUrl,
         seed: face.id,
       }))}

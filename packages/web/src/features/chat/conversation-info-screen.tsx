@@ -112,7 +112,7 @@ function Faces({
               <Link href={to} className={styles.face}>
                 <span className={styles.picture}>
                   <Avatar
-                    name={person.displayName}
+                    name={nameOf(person.id) || person.displayName}
                     src={person.avatarUrl}
                     seed={person.id}
                     size={48}
