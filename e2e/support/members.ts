@@ -58,24 +58,27 @@ export async function join(
   return ask<Me>(phone.context, 'PATCH', '/identity/me', { displayName });
 }
 
-/** Makes two signed-in phones' members friends; resolves with their conversation's id. */
+/** Makes two signed-in phones' members friends: each asks the other. Resolves with their conversation's id. */
 export async function befriend(one: Phone, other: Phone): Promise<string> {
-  const him = await ask<Me>(other.context, 'GET', '/identity/me');
-  const { link } = await ask<{ link: string }>(other.context, 'GET', '/identity/me/code');
-  await ask(one.context, 'POST', '/contacts/scan', { link });
-  const { request } = await ask<{ request: { id: string } }>(
-    one.context,
-    'POST',
-    '/contacts/requests',
-    { accountId: him.id, greeting: '' },
-  );
-  await ask(other.context, 'POST', `/contacts/requests/${request.id}/accept`, {});
-  const body = { accountId: him.id };
+  await askToBeFriends(one, other);
+  await askToBeFriends(other, one);
+  const { id: accountId } = await ask<Me>(other.context, 'GET', '/identity/me');
   const { conversation } = await ask<{ conversation: { id: string } }>(
     one.context,
     'POST',
     '/chat/direct',
-    body,
+    { accountId },
   );
   return conversation.id;
+}
+
+async function askToBeFriends(from: Phone, to: Phone): Promise<void> {
+  const { link } = await ask<{ link: string }>(to.context, 'GET', '/identity/me/code');
+  const { found } = await ask<{ found: { person: { id: string } } }>(
+    from.context,
+    'POST',
+    '/contacts/scan',
+    { link },
+  );
+  await ask(from.context, 'POST', '/contacts/requests', { accountId: found.person.id });
 }
