@@ -15,9 +15,10 @@ async function run() {
     say,
     ...(flags.planted ? { plant: 'late-commit' } : {}),
   });
-  const { lost, twice, outOfOrder, refused, catchUpMs, acknowledged, rounds } = found;
+  const { lost, twice, outOfOrder, refused, unfinished, acknowledged, rounds } = found;
+  const catchUpMs = found.catchUpMs.length > 0 ? found.catchUpMs : [Number.POSITIVE_INFINITY];
   const slowest = Math.max(...catchUpMs);
-  const faults = lost + twice + outOfOrder + refused;
+  const faults = lost + twice + outOfOrder + refused + unfinished;
   tell(
     {
       name: 'crash',
@@ -29,6 +30,7 @@ async function run() {
       twice,
       outOfOrder,
       refused,
+      unfinished,
       baselineName: 'the aim, 2 s until every client is caught up',
       ours: { p50Ms: median(catchUpMs), p99Ms: slowest },
       baseline: { p50Ms: AIM_MS, p99Ms: AIM_MS },

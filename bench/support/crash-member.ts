@@ -170,10 +170,13 @@ export class CrashMember {
           await delay(PAUSE_MS);
           continue;
         }
+        const before = held.entries.length;
         const page = (await answer.json()) as { entries: Entry[]; head: number };
         for (const entry of page.entries)
           if (entry.position > held.entries.length) held.early.set(entry.position, entry.clientId);
         advance(held);
+        // a log with a hole has no next page
+        if (held.entries.length === before) return;
         head = page.head;
       }
     } finally {
