@@ -115,12 +115,14 @@ export async function seedMessages(
   sender: Resident,
   each: number,
 ): Promise<void> {
-  for (let from = 0; from < each; from += 10_000)
+  // a statement may not take long
+  const some = Math.ceil(50_000 / conversations.length);
+  for (let from = 0; from < each; from += some)
     await database.pool.query(
       `insert into chat.entry (conversation_id, position, kind, sender_id, client_id, sent_at, content)
        select c, 2 + $3 + n, 'text', $2, 'seed-' || ($3 + n), now(),
               json_build_object('kind', 'text', 'text', 'An old message, number ' || ($3 + n))
          from unnest($1::uuid[]) as c, generate_series(0, $4::int - 1) as n`,
-      [conversations, sender.accountId, from, Math.min(10_000, each - from)],
+      [conversations, sender.accountId, from, Math.min(some, each - from)],
     );
 }
