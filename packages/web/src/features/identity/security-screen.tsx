@@ -121,7 +121,8 @@ function PasswordSheet({ onClose }: { onClose: () => void }) {
 function SecondFactorSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('identity');
   const session = useSession();
-  const on = session.status === 'member' && session.me.secondFactor;
+  // as it was when the sheet opened: turned on, the recovery codes still have to be read
+  const [on] = useState(session.status === 'member' && session.me.secondFactor);
   return (
     <Sheet open onClose={onClose} title={t('secondFactor.title')}>
       {on ? <TurnOff onDone={onClose} /> : <TurnOn onDone={onClose} />}
@@ -176,13 +177,15 @@ function TurnOn({ onDone }: { onDone: () => void }) {
       {begun.data && <QrCode text={begun.data.uri} label={t('secondFactor.title')} size={192} />}
       {begun.data && <p className={styles.secret}>{begun.data.secret}</p>}
       {begun.isError && <p role="alert">{refusalText(begun.error)}</p>}
-      <CodeField
-        label={t('secondFactor.code')}
-        value={code}
-        onChange={setCode}
-        onComplete={(digits) => void confirm(digits)}
-        error={failure}
-      />
+      <div className={styles.digits}>
+        <CodeField
+          label={t('secondFactor.code')}
+          value={code}
+          onChange={setCode}
+          onComplete={(digits) => void confirm(digits)}
+          error={failure}
+        />
+      </div>
     </div>
   );
 }
