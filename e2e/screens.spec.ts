@@ -83,7 +83,7 @@ for (const options of [
   test(`axe finds nothing on any screen, in ${options.language} and ${options.theme}`, async ({
     browser,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const phone = await member(browser, options);
     const found: Record<string, string[]> = {};
     for (const path of screens()) {
