@@ -65,7 +65,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   latest.current = props;
   const atEnd = useRef<boolean | undefined>(anchor === 'end' ? true : undefined);
   const lastOffset = useRef(0);
-  const shift = useShift(items, keyOf);
+  const shift = useShift(items, keyOf, anchor === 'end' ? 4 : 1);
 
   // Set by hand: scrollToIndex goes on scrolling until all is measured, against the person's finger.
   const scrollToEnd = useCallback(() => {
@@ -183,19 +183,22 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   );
 }
 
-/** Whether this render differs from the last by items added at (or taken from) the start. */
-function useShift<T>(items: readonly T[], keyOf: (item: T) => string): boolean {
-  const first = items[0] === undefined ? undefined : keyOf(items[0]);
-  const before = useRef<{ first: string | undefined; items: readonly T[]; shift: boolean }>({
-    first,
+/**
+ * Whether this render differs from the last by items added at (or taken from) the start. `heads` of
+ * the old first items tell it: the very first may be gone (a line of time between two messages).
+ */
+function useShift<T>(items: readonly T[], keyOf: (item: T) => string, heads: number): boolean {
+  const before = useRef<{ heads: readonly string[]; items: readonly T[]; shift: boolean }>({
+    heads: items.slice(0, heads).map(keyOf),
     items,
     shift: false,
   });
   if (before.current.items !== items) {
     const last = before.current;
-    const known = last.first !== undefined && last.first !== first;
-    const shift = known && items.some((item) => keyOf(item) === last.first);
-    before.current = { first, items, shift };
+    const now = items.slice(0, heads).map(keyOf);
+    const moved = last.heads.length > 0 && last.heads[0] !== now[0];
+    const shift = moved && items.some((item) => last.heads.includes(keyOf(item)));
+    before.current = { heads: now, items, shift };
   }
   return before.current.shift;
 }
