@@ -102,18 +102,21 @@ function FixedRows() {
         label={t('requests.title')}
         value={<Badge count={data?.unseen ?? 0} />}
         to="/contacts/requests"
+        chevron={false}
       />
       <MenuCell
         icon={<Users size={24} />}
         iconTone="tea"
         label={t('groups')}
         to="/contacts/groups"
+        chevron={false}
       />
       <MenuCell
         icon={<Tag size={24} />}
         iconTone="tea"
         label={t('tags.title')}
         to="/contacts/tags"
+        chevron={false}
       />
     </>
   );
