@@ -19,7 +19,7 @@ export type Rule = (sources: readonly Source[]) => string[];
 
 const MODULE_FILE = /^packages\/server\/src\/modules\/([^/]+)\/(.+)$/;
 const isCode = ({ path }: Source) => /\.(ts|tsx|mjs)$/.test(path);
-const isTest = ({ path }: Source) => /\.test\.tsx?$|\/testing\//.test(path);
+const isTest = ({ path }: Source) => /\.(test|spec)\.tsx?$|\/testing\//.test(path);
 const moduleOf = (path: string) => path.match(MODULE_FILE)?.[1];
 
 /** Each module has a README.md and a door, index.ts. */
@@ -46,7 +46,7 @@ export const doorsAreUsed: Rule = (sources) =>
         })
         .filter(({ target }) => {
           const file = target.match(MODULE_FILE)?.[2] ?? '';
-          return file !== 'index.ts' && !(isTest(source) && file.startsWith('testing/'));
+          return file !== 'index.ts' && !(isTest(source) && /(^|\/)testing\//.test(file));
         })
         .map(({ target }) => `${source.path} enters ${target}, which is no door`),
     );
