@@ -44,12 +44,12 @@ export function Sheet(props: SheetProps) {
           <div className={styles.corner}>{close}</div>
         </>
       ) : (
-        <header className={styles.head}>
+        <div className={styles.head}>
           {close}
           <h2 id={titleId} className={styles.title}>
             {props.title}
           </h2>
-        </header>
+        </div>
       )}
       <div className={cx(styles.body, props.flush && styles.flush)}>{props.children}</div>
       {props.actions && <div className={styles.actions}>{props.actions}</div>}
