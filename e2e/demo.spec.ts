@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { findFaults } from './support/axe.ts';
 import { KEEPER } from './support/members.ts';
 import { goTab, messageOf, openPhone, say, screenOf } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -17,17 +18,18 @@ test('OP-1 the demo town is built from the welcome, looked at, and removed in on
   await page.getByLabel('名字').fill('掌柜');
   await page.getByLabel('手机或邮箱').fill(KEEPER.name);
   await page.getByLabel('密码', { exact: true }).fill(KEEPER.password);
+  expect(await findFaults(page)).toEqual([]);
   await page.getByRole('button', { name: '下一步' }).tap();
+  await expect(page.getByRole('radiogroup')).toBeVisible();
+  expect(await findFaults(page)).toEqual([]);
   await page.getByRole('radio', { name: /先逛逛江湾镇/ }).check();
   await page.getByRole('button', { name: '进江湾镇看看' }).tap();
 
   const chats = screenOf(page).getByRole('region', { name: '聊天' }).getByRole('link');
   await expect(chats.first()).toBeVisible({ timeout: 30_000 });
   expect(await chats.count()).toBeGreaterThan(5);
-  await page.screenshot({ path: '/tmp/shots/town-chats.png' });
   await chats.first().tap();
   await expect(screenOf(page).getByRole('article').last()).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/town-log.png' });
   await say(page, '我也来坐坐');
   await expect(messageOf(page, '我也来坐坐')).toBeVisible();
   await page.getByRole('button', { name: '返回' }).tap();
@@ -37,14 +39,11 @@ test('OP-1 the demo town is built from the welcome, looked at, and removed in on
     .getByRole('region', { name: '通讯录' })
     .locator('a[href^="/people/"]');
   await expect(friends.first()).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/town-contacts.png' });
   await friends.first().tap();
   await expect(page.getByRole('button', { name: '发消息' })).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/town-person.png' });
 
   await page.goto('/settings');
   await page.getByRole('button', { name: /^江湾镇/ }).tap();
-  await page.screenshot({ path: '/tmp/shots/town-remove.png' });
   await page.getByRole('alertdialog').getByRole('button', { name: '撤走' }).tap();
   await expect(page.getByRole('button', { name: /^江湾镇/ })).toContainText('没有');
   await page.getByRole('button', { name: '返回' }).tap();

@@ -55,7 +55,6 @@ test('ID-3 a device that is signed out from another loses everything within 5 se
   const second = await signedIn(browser);
   await first.page.goto('/settings/devices');
   await expect(screenOf(first.page).getByText('这一台', { exact: true })).toBeVisible();
-  await first.page.screenshot({ path: '/tmp/shots/devices.png' });
   await first.page.getByRole('button', { name: /^(不是我，让它退出|退出)$/ }).tap();
   await expectSignedOut(second);
   await expect(first.page.getByRole('button', { name: /^(不是我，让它退出|退出)$/ })).toHaveCount(
@@ -95,13 +94,11 @@ test('ID-3 with two-step verification on, a password alone does not open', async
   await page.getByRole('button', { name: /^两步验证/ }).tap();
   const sheet = page.getByRole('dialog');
   const secret = (await sheet.getByText(/^[A-Z2-7]{16,}$/).textContent()) ?? '';
-  await page.screenshot({ path: '/tmp/shots/totp.png' });
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   const period = () => Math.floor(Date.now() / 30_000);
   const used = period();
   await sheet.getByLabel('验证器上的 6 位数字').fill(totp.generate());
   await expect(sheet.getByText('收好这十个恢复码')).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/recovery.png' });
   const codes = await sheet.getByRole('listitem').allTextContents();
   expect(new Set(codes).size).toBe(10);
   await sheet.getByRole('button', { name: '收好了' }).tap();
@@ -148,7 +145,6 @@ test('ID-1 a passkey is made on a device and opens the door there', async ({ bro
   await page.goto('/settings/security');
   await page.getByRole('button', { name: /^Add a passkey/ }).tap();
   await expect(page.getByText('Passkey 1')).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/security.png' });
 
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Sign out' }).tap();

@@ -48,7 +48,6 @@ test('CH-1 CH-8 a cut network, a killed server and a queue: 25 messages, one ord
   for (const text of ALL.slice(20)) await say(a.page, text);
   await expect(screenOf(a.page).getByText('待发送')).toHaveCount(5);
   await expect(a.page.getByText('正在重新连上茶馆')).toBeVisible();
-  await a.page.screenshot({ path: '/tmp/shots/queued.png' });
 
   await test.step('a reload without a network shows the list, the log and the queue', async () => {
     await a.context.setOffline(true);
@@ -56,10 +55,8 @@ test('CH-1 CH-8 a cut network, a killed server and a queue: 25 messages, one ord
     await expect(messageOf(a.page, word(25))).toBeVisible();
     await expect(screenOf(a.page).getByText('待发送')).toHaveCount(5);
     await expect(a.page.getByText('没有网络')).toBeVisible();
-    await a.page.screenshot({ path: '/tmp/shots/offline-log.png' });
     await a.page.getByRole('button', { name: '返回' }).tap();
     await expect(a.page.getByRole('link', { name: /Su Li.*line 25/ })).toBeVisible();
-    await a.page.screenshot({ path: '/tmp/shots/offline-list.png' });
     await a.page.getByRole('link', { name: /Su Li/ }).tap();
     await a.context.setOffline(false);
   });

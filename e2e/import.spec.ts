@@ -8,6 +8,7 @@ import {
   writeExportText,
   writeExportZip,
 } from '../packages/server/src/modules/imports/whatsapp/testing/generate-export.ts';
+import { findFaults } from './support/axe.ts';
 import { ask, openHouse } from './support/members.ts';
 import { messageOf, type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -59,10 +60,11 @@ async function keepsPlaceWhileOlderCome(log: Locator): Promise<void> {
       const height = element.scrollHeight;
       element.scrollBy(0, -200);
       await settled();
-      const after = seen?.isConnected ? seen.getBoundingClientRect().top : Number.NaN;
-      if (element.scrollHeight > height + 2_000) return Math.abs(after - before - 200);
+      if (element.scrollHeight <= height + 2_000) continue;
+      if (!seen?.isConnected) return `lost at ${element.scrollTop} of ${element.scrollHeight}`;
+      return Math.abs(seen.getBoundingClientRect().top - before - 200);
     }
-    return Number.NaN;
+    return `no older messages at ${element.scrollTop} of ${element.scrollHeight}`;
   });
   expect(moved).toBeLessThanOrEqual(4);
 }
@@ -95,7 +97,7 @@ test('CH-10 an export with pictures becomes an archive to read and scroll', asyn
   await expect
     .poll(() => picture.first().evaluate((one: HTMLImageElement) => one.naturalWidth))
     .toBeGreaterThan(0);
-  await page.screenshot({ path: '/tmp/shots/archive.png' });
+  expect(await findFaults(page)).toEqual([]);
 });
 
 test('CH-10 a message found in an archive opens in its place', async () => {
@@ -112,11 +114,9 @@ test('CH-10 a message found in an archive opens in its place', async () => {
   await page.getByRole('link', { name: '聊天资料' }).tap();
   await page.getByRole('link', { name: '查找聊天内容' }).tap();
   await screenOf(page).getByRole('searchbox').fill('后院');
-  await page.screenshot({ path: '/tmp/shots/archive-search.png' });
   await screenOf(page).getByText('第一壶茶放在后院').tap();
   await expect(screenOf(page).getByText('导入的聊天，只读')).toBeVisible();
   await expect(messageOf(page, '第一壶茶放在后院')).toBeInViewport();
-  await page.screenshot({ path: '/tmp/shots/archive-found.png' });
 });
 
 test('CH-10 dates that can be read in two ways are asked about', async () => {
@@ -127,7 +127,7 @@ test('CH-10 dates that can be read in two ways are asked about', async () => {
   );
   await bring(page, 'dates.txt');
   await expect(page.getByText('日期怎么读？')).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/import-question.png' });
+  expect(await findFaults(page)).toEqual([]);
   await page.getByRole('radio', { name: '日 / 月 / 年' }).check();
   await page.getByRole('button', { name: '就这样导入' }).tap();
   await page.getByRole('link', { name: '打开这份聊天' }).tap();
@@ -146,7 +146,6 @@ test('CH-10 a dangerous archive is refused in a sentence and leaves nothing', as
   );
   await bring(page, 'bad.zip');
   await expect(page.getByRole('alert')).toContainText('这个压缩包有危险，没有收下');
-  await page.screenshot({ path: '/tmp/shots/import-hostile.png' });
 
   writeFileSync(
     joinPath(folder, 'picture.zip'),
@@ -168,7 +167,6 @@ test('CH-10 an import that is cancelled leaves nothing', async () => {
   });
   await bring(page, 'huge.txt');
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/import-progress.png' });
   await page.getByRole('button', { name: '取消' }).tap();
   await expect(page.getByText('已取消，没有留下任何东西。')).toBeVisible();
   await expect.poll(uploads).toEqual([]);

@@ -36,13 +36,10 @@ async function openByWelcome(browser: Browser): Promise<Phone> {
   await page.getByLabel('名字').fill('林晓');
   await page.getByLabel('手机或邮箱').fill(KEEPER.name);
   await page.getByLabel('密码', { exact: true }).fill(KEEPER.password);
-  await page.screenshot({ path: '/tmp/shots/welcome.png' });
   await page.getByRole('button', { name: '下一步' }).tap();
   await page.getByText('空着开张', { exact: true }).first().tap();
-  await page.screenshot({ path: '/tmp/shots/welcome-start.png' });
   await page.getByRole('button', { name: '空着开张' }).tap();
   await expect(page.getByText('茶泡好了，等人来')).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/chats-empty.png' });
   return a;
 }
 
@@ -50,12 +47,10 @@ async function registerByPhone(browser: Browser): Promise<Phone> {
   const b = await openPhone(browser, house, { language: 'en' });
   const { page } = b;
   await page.getByLabel('Phone').fill('138 0013 8001');
-  await page.screenshot({ path: '/tmp/shots/sign-in.png' });
   await page.getByRole('button', { name: 'Send the code' }).tap();
   await page.getByLabel('6-digit code').fill(await readCode(house, SU_LI.number));
   await expect(page.getByRole('heading', { name: 'What shall we call you?' })).toBeVisible();
   await page.getByLabel('Name').fill(SU_LI.name);
-  await page.screenshot({ path: '/tmp/shots/profile-new.png' });
   await page.getByRole('button', { name: 'Come in' }).tap();
   await expect(page.getByText('The tea is ready')).toBeVisible();
   return b;
@@ -71,7 +66,6 @@ async function registerByEmail(browser: Browser): Promise<Phone> {
   await page.getByLabel('Password', { exact: true }).fill(TOMAS.password);
   await page.getByRole('button', { name: 'Open an account' }).tap();
   await page.getByLabel('6-digit code from the mail').fill(await readCode(house, TOMAS.email));
-  await page.screenshot({ path: '/tmp/shots/register-email.png' });
   await page.getByRole('button', { name: 'Verify and come in' }).tap();
   await expect(page.getByRole('heading', { name: 'What shall we call you?' })).toBeVisible();
   await page.getByRole('button', { name: 'Come in' }).tap();
@@ -84,7 +78,6 @@ async function pictureOfCode(page: Page): Promise<Buffer> {
   await page.goto('/contacts/add');
   const code = page.getByRole('img', { name: '我的二维码' });
   await expect(code).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots/add-friend.png' });
   return code.screenshot();
 }
 
@@ -95,7 +88,6 @@ async function scanAndAsk(page: Page, picture: Buffer, greeting: string): Promis
     .setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: picture });
   await page.getByRole('button', { name: 'Add as friend' }).tap();
   await page.getByLabel('Say hello').fill(greeting);
-  await page.screenshot({ path: '/tmp/shots/request-sheet.png' });
   await page.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(page.getByRole('button', { name: 'Sent, waiting for them' })).toBeVisible();
 }
@@ -129,13 +121,11 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await accept(a.page, 'Hello, this is Su from the tea shop');
     await scanAndAsk(c.page, picture, 'Tomás here');
     await accept(a.page, 'Tomás here');
-    await a.page.screenshot({ path: '/tmp/shots/requests.png' });
     await a.page.getByRole('button', { name: '返回' }).tap();
   });
 
   await test.step('they talk both ways', async () => {
     await goTab(a.page, '聊天');
-    await a.page.screenshot({ path: '/tmp/shots/chats-two.png' });
     await listed(a.page, SU_LI.name).tap();
     await expect(messageOf(a.page, 'Hello, this is Su from the tea shop')).toBeVisible();
     await say(a.page, '你好，茶已经泡好了');
@@ -146,8 +136,6 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await say(b.page, 'On my way, two minutes');
     await expect(messageOf(a.page, 'On my way, two minutes')).toBeVisible();
     await untilSent(b.page, 'On my way, two minutes');
-    await a.page.screenshot({ path: '/tmp/shots/talk-a.png' });
-    await b.page.screenshot({ path: '/tmp/shots/talk-b.png' });
     await b.page.getByRole('button', { name: 'Back' }).tap();
     await expect(badge(b.page, 'Chats')).not.toHaveAccessibleName(/unread/);
     await a.page.getByRole('button', { name: '返回' }).tap();
@@ -197,23 +185,19 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await a.page.getByRole('button', { name: '保存' }).tap();
     await expect(a.page.getByText('昵称：Su Li')).toBeVisible();
     await expect(a.page.getByRole('link', { name: /^备注和标签/ })).toContainText('茶友');
-    await a.page.screenshot({ path: '/tmp/shots/person.png' });
     await a.page.getByRole('button', { name: '返回' }).tap();
     await a.page.getByRole('searchbox').fill('sl');
     await expect(listed(a.page, '苏丽')).toBeVisible();
     await expect(listed(a.page, TOMAS.name)).toHaveCount(0);
-    await a.page.screenshot({ path: '/tmp/shots/contacts-search.png' });
     await a.page.getByRole('searchbox').fill('');
   });
 
   await test.step('three sit in a group; it is named, and one leaves', async () => {
     await goTab(a.page, '聊天');
     await a.page.getByRole('button', { name: '新的' }).tap();
-    await a.page.screenshot({ path: '/tmp/shots/add-menu.png' });
     await a.page.getByRole('menuitem', { name: '发起群聊' }).tap();
     await a.page.getByRole('checkbox', { name: '苏丽' }).check();
     await a.page.getByRole('checkbox', { name: TOMAS.name }).check();
-    await a.page.screenshot({ path: '/tmp/shots/new-group.png' });
     await a.page.getByRole('button', { name: '和这 2 位朋友建群' }).tap();
     await expect(screenOf(a.page).getByText(/你建了这个群/)).toBeVisible();
     await a.page.getByRole('link', { name: '聊天资料' }).tap();
@@ -221,7 +205,6 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await a.page.getByRole('textbox', { name: '群名' }).fill('周六喝茶');
     await a.page.getByRole('button', { name: '改成这个名字' }).tap();
     await expect(a.page.getByRole('button', { name: /^群名/ })).toContainText('周六喝茶');
-    await a.page.screenshot({ path: '/tmp/shots/group-info.png' });
     await a.page.getByRole('button', { name: '返回' }).tap();
     await say(a.page, '周六下午三点');
     await c.page.goto('/chats');
@@ -229,7 +212,6 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await expect(messageOf(c.page, '周六下午三点')).toBeVisible();
     await say(c.page, 'I will bring cake');
     await expect(messageOf(a.page, 'I will bring cake')).toBeVisible();
-    await a.page.screenshot({ path: '/tmp/shots/group-a.png' });
     await c.page.getByRole('link', { name: 'About this chat' }).tap();
     await c.page.getByRole('button', { name: 'Leave group' }).tap();
     await c.page.getByRole('alertdialog').getByRole('button', { name: 'Leave group' }).tap();
@@ -250,6 +232,5 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await listed(c.page, '林晓').tap();
     await say(c.page, 'Hello?');
     await expect(messageOf(c.page, 'Hello?')).toContainText('Not accepted by the other side');
-    await c.page.screenshot({ path: '/tmp/shots/refused.png' });
   });
 });
