@@ -1,10 +1,11 @@
 // One-to-one messages delivered each second, acknowledged only after the durable commit.
 import { hasEjabberd, openEjabberd } from './support/ejabberd.ts';
-import { familyOf, round, waitForQuiet } from './support/machine.ts';
+import { familyOf, round } from './support/machine.ts';
 import { type Medians, mediansOf } from './support/medians.ts';
 import { type BenchHouse, openHouse } from './support/open-house.ts';
 import { readFlags, say, tell } from './support/report.ts';
-import { type LoadPlan, type LoadResult, runLoad } from './support/run-load.ts';
+import type { LoadPlan, LoadResult } from './support/run-load.ts';
+import { runQuietly } from './support/run-quietly.ts';
 import { openDatabase, type Resident, seedDirects, seedResidents } from './support/seed-town.ts';
 
 const PAIRS = 100;
@@ -78,14 +79,16 @@ async function openXmpp(name: string, pairs: number, archive: boolean): Promise<
   };
 }
 
-async function measure(side: Side, pairs: number, perSecond?: number): Promise<LoadResult> {
-  await waitForQuiet(flags.quiet);
-  const result = await runLoad(side.plan(pairs, perSecond), side.watched);
-  say(
-    `${side.name}, ${pairs} pairs${perSecond ? ` at ${perSecond}/s` : ''}: ${result.perSec}/s, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms, cores ${JSON.stringify(result.cores)}`,
+const measure = (side: Side, pairs: number, perSecond?: number): Promise<LoadResult> =>
+  runQuietly(
+    () => side.plan(pairs, perSecond),
+    side.watched,
+    flags.quiet,
+    (result) =>
+      say(
+        `${side.name}, ${pairs} pairs${perSecond ? ` at ${perSecond}/s` : ''}: ${result.perSec}/s, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms, cores ${JSON.stringify(result.cores)}`,
+      ),
   );
-  return result;
-}
 
 /** Measures the sides in turn, so that what else the machine does meets them alike. */
 async function compare(sides: Side[], pairs: number, perSecond?: number): Promise<Medians[]> {

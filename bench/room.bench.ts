@@ -1,10 +1,11 @@
 // Copies delivered each second in one group of 100 and of 500 (and 50 with --growth), every message durable first.
 import { hasEjabberd, openEjabberd } from './support/ejabberd.ts';
-import { familyOf, round, waitForQuiet } from './support/machine.ts';
+import { familyOf, round } from './support/machine.ts';
 import { type Medians, mediansOf } from './support/medians.ts';
 import { openHouse } from './support/open-house.ts';
 import { readFlags, say, tell } from './support/report.ts';
-import { type LoadPlan, type LoadResult, runLoad } from './support/run-load.ts';
+import type { LoadPlan, LoadResult } from './support/run-load.ts';
+import { runQuietly } from './support/run-quietly.ts';
 import { openDatabase, seedGroup, seedResidents } from './support/seed-town.ts';
 
 const SENDERS = 4;
@@ -74,12 +75,16 @@ async function compare(sides: Side[], members: number): Promise<Medians[]> {
   const results = sides.map(() => [] as LoadResult[]);
   for (let run = 0; run < flags.runs; run++)
     for (const [n, side] of sides.entries()) {
-      await waitForQuiet(flags.quiet);
-      const result = await runLoad(side.plan(members), side.watched);
-      results[n]!.push(result);
-      say(
-        `${side.name}, ${members} members: ${result.perSec} copies/s, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms, cores ${JSON.stringify(result.cores)}`,
+      const result = await runQuietly(
+        () => side.plan(members),
+        side.watched,
+        flags.quiet,
+        (seen) =>
+          say(
+            `${side.name}, ${members} members: ${seen.perSec} copies/s, p50 ${seen.p50Ms} ms, p99 ${seen.p99Ms} ms, cores ${JSON.stringify(seen.cores)}`,
+          ),
       );
+      results[n]!.push(result);
     }
   return sides.map((side, n) => mediansOf(side.name, results[n]!));
 }

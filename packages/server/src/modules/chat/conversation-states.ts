@@ -53,20 +53,20 @@ export class ConversationStates {
   /** States of these conversations, loaded in one statement where unknown; missing ones do not exist. */
   async load(ids: Iterable<string>): Promise<Map<string, ConversationState>> {
     const found = new Map<string, ConversationState>();
-    const unknown: string[] = [];
-    for (const id of new Set(ids)) {
+    const unknown = new Set<string>();
+    for (const id of ids) {
       const state = this.#states.get(id);
       if (state) found.set(id, state);
-      else unknown.push(id);
+      else unknown.add(id);
     }
-    if (unknown.length === 0) return found;
+    if (unknown.size === 0) return found;
     const { rows } = await this.#database.pool.query<{
       conversation_id: string;
       kind: Standing['kind'];
       writers: string[] | string;
       head: number;
       members: string[] | string;
-    }>({ name: 'chat.load_states', text: LOAD, values: [unknown] });
+    }>({ name: 'chat.load_states', text: LOAD, values: [[...unknown]] });
     for (const row of rows) {
       const members = uuids(row.members);
       const state: ConversationState = {

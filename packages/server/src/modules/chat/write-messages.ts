@@ -169,8 +169,10 @@ export class MessageWriter {
   /** Answers what needs no writing (refusals, retries known from memory) and gives the rest its positions. */
   #place(messages: PendingMessage[], states: Map<string, ConversationState>): Placed[] {
     const placed: Placed[] = [];
-    const heads = new Map<ConversationState, number>();
-    const named = new Map<string, PendingMessage[]>();
+    // what this batch has placed in each conversation, in order
+    const before = new Map<ConversationState, PendingMessage[]>();
+    const clientIds = new Set<string>();
+    const twins: PendingMessage[] = [];
     for (const message of messages) {
       const state = states.get(message.conversationId);
       const refusal = refusalToWrite(state, message.senderId);
@@ -183,19 +185,17 @@ export class MessageWriter {
         answerRetry(message, sent.position, sent.sentAt, sent.contentJson);
         continue;
       }
+      const others = before.get(state) ?? [];
       // the same client id twice in one batch: the second waits for the first one's entry
-      const name = message.senderId + message.clientId + message.conversationId;
-      const twins = named.get(name);
-      if (twins) {
+      if (clientIds.has(message.clientId) && others.some((other) => isTwin(other, message))) {
         twins.push(message);
         continue;
       }
-      named.set(name, []);
-      const position = (heads.get(state) ?? state.head) + 1;
-      heads.set(state, position);
-      placed.push({ message, state, position });
+      clientIds.add(message.clientId);
+      if (others.push(message) === 1) before.set(state, others);
+      placed.push({ message, state, position: state.head + others.length });
     }
-    for (const twins of named.values()) if (twins.length > 0) this.#waiting.unshift(...twins);
+    this.#waiting.unshift(...twins);
     return placed;
   }
 
@@ -325,6 +325,9 @@ function answerRetry(
   if (contentJson === message.contentJson) acknowledge(message, position, sentAt);
   else refuse(message, 'chat.client_id_reused');
 }
+
+const isTwin = (a: PendingMessage, b: PendingMessage) =>
+  a.clientId === b.clientId && a.senderId === b.senderId;
 
 const arrayOf = (elements: string) => `{${elements.slice(1)}}`;
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
