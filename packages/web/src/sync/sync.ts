@@ -24,6 +24,7 @@ const KEPT_AHEAD = 20;
 export interface SyncEvents {
   onSignedOut: () => void;
   onChanged: (what: Extract<ServerFrame, { type: 'changed' }>['what']) => void;
+  onConnected: () => void;
 }
 
 /** One account's conversations on this device: kept, caught up, sent (docs/specs/sync.md). */
@@ -178,6 +179,7 @@ export class Sync {
 
   async #connected(): Promise<void> {
     this.#outbox.resume();
+    this.#events.onConnected();
     await this.#refreshList();
     for (const id of this.logs.openIds()) void this.logs.catchUp(id);
     const newestFirst = listOrder(this.#conversations.values());

@@ -4,6 +4,7 @@ import { queries } from '../app/query-client.ts';
 import { currentSession, setSession, watchSession } from '../app/session.ts';
 import { createStore, useStore } from '../app/store.ts';
 import { DeviceStore, type PendingMessage } from './device-store.ts';
+import { followChange, followMissedChanges } from './follow-changes.ts';
 import { emptyView, type LogView } from './log-view.ts';
 import { Sync } from './sync.ts';
 
@@ -35,7 +36,8 @@ async function change(before: string | undefined, accountId: string | undefined)
   const store = await DeviceStore.open(accountId);
   const sync = await Sync.start(accountId, store, {
     onSignedOut: () => setSession({ status: 'visitor' }),
-    onChanged: (what) => void queries.invalidateQueries({ queryKey: [what] }),
+    onChanged: (what) => void followChange(what),
+    onConnected: () => void followMissedChanges(),
   });
   if (wanted === accountId) current.set(sync);
   else sync.stop();
