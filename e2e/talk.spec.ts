@@ -119,6 +119,7 @@ test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one 
     await scanAndAsk(b.page, picture, 'Hello, this is Su from the tea shop');
     await openRequests(a.page);
     await accept(a.page, 'Hello, this is Su from the tea shop');
+    await expect(b.page.getByRole('button', { name: 'Message' })).toBeVisible();
     await scanAndAsk(c.page, picture, 'Tomás here');
     await accept(a.page, 'Tomás here');
     await a.page.getByRole('button', { name: '返回' }).tap();
