@@ -68,7 +68,11 @@ export async function openEjabberd(options: {
     control('stop');
     control('stopped');
   };
-  process.once('exit', stop);
+  const stopAll = () => {
+    stop();
+    if (database) process.kill(database.pid, 'SIGINT');
+  };
+  process.once('exit', stopAll);
   control('start');
   const started = control('started');
   if (started.status !== 0) throw new Error(`ejabberd did not start: ${started.stderr}`);
@@ -81,7 +85,7 @@ export async function openEjabberd(options: {
       database: database ? familyOf(database.pid) : [],
     }),
     async close() {
-      process.off('exit', stop);
+      process.off('exit', stopAll);
       stop();
       await database?.stop();
       rmSync(folder, { recursive: true, force: true });

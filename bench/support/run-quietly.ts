@@ -3,11 +3,11 @@ import { type LoadPlan, type LoadResult, runLoad } from './run-load.ts';
 
 /** Cores that everything else on the machine may use for a measurement to count. */
 const FOREIGN = 0.25;
-const TRIES = 6;
+const TRIES = 3;
 
 /**
  * Runs a load on a quiet machine: waits up to `quiet` seconds before each try, and tries again while others
- * took more than a quarter of a core. After six tries the quietest counts; `onTry` hears of each.
+ * took more than a quarter of a core. After three tries the quietest counts; `onTry` hears of each.
  */
 export async function runQuietly(
   plan: () => LoadPlan,
