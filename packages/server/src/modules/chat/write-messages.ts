@@ -112,7 +112,9 @@ export class MessageWriter {
   }
 
   async close(): Promise<void> {
-    while (this.#writing) await new Promise((resolve) => setImmediate(resolve));
+    // once more after the last batch, which is told in a turn of its own
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.#writing);
     this.#client?.release();
     this.#client = undefined;
   }
@@ -161,7 +163,10 @@ export class MessageWriter {
         rest = await this.#recover(placed, error, attempt);
         continue;
       }
-      this.#deliver(placed, now.toISOString());
+      const sentAt = now.toISOString();
+      this.#settle(placed, sentAt);
+      // the next batch goes to the database first, so that it works while these are told
+      setImmediate(() => this.#tell(placed, sentAt));
       return;
     }
   }
@@ -273,14 +278,19 @@ export class MessageWriter {
     });
   }
 
-  /** Every ack of the batch, then every entry (D1); sockets write once per turn of the loop. */
-  #deliver(placed: Placed[], sentAt: string): void {
+  /** What is committed is what the next batch builds on. */
+  #settle(placed: Placed[], sentAt: string): void {
     for (const { message, state, position } of placed) {
       const { senderId, clientId, contentJson } = message;
       state.head = position;
       this.#states.note(state, { senderId, clientId, position, sentAt, contentJson });
-      acknowledge(message, position, sentAt);
+      message.answered = true;
     }
+  }
+
+  /** Every ack of the batch, then every entry (D1). */
+  #tell(placed: Placed[], sentAt: string): void {
+    for (const { message, position } of placed) message.acknowledge(position, sentAt);
     for (const { message, state, position } of placed) {
       const { conversationId, senderId, clientId, contentJson } = message;
       const entry: WrittenEntry = {

@@ -22,7 +22,7 @@ export interface Connection {
   readonly id: string;
   readonly accountId: string;
   readonly sessionId: string;
-  /** Queues a frame of text; written with the others of this turn in one system call. */
+  /** Queues a frame of text; written in one system call with all others of the code that runs now. */
   send(frame: string): void;
   close(code: number, reason: string): void;
 }
@@ -88,11 +88,11 @@ class LiveConnection implements Connection {
   }
 }
 
-/** Connections with something to write; each is written to once, at the end of the turn. */
+/** Connections with something to write; each is written to once, when the code that runs now is done. */
 class TouchedConnections {
   #connections: LiveConnection[] = [];
   add(connection: LiveConnection): void {
-    if (this.#connections.length === 0) setImmediate(() => this.#flush());
+    if (this.#connections.length === 0) queueMicrotask(() => this.#flush());
     this.#connections.push(connection);
   }
   #flush(): void {
