@@ -1,5 +1,6 @@
 import { type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
 import { sql } from 'kysely';
+import pg from 'pg';
 import type { Tx } from './db/database.ts';
 import type { Log } from './log.ts';
 
@@ -24,6 +25,7 @@ export interface Jobs {
 export function createJobs(databaseUrl: string, log: Log, concurrency = 4): Jobs {
   const handlers = new Map<string, Handler>();
   let runner: Runner | undefined;
+  let pool: pg.Pool | undefined;
   return {
     define(task, handler) {
       if (handlers.has(task)) throw new Error(`broken invariant: two handlers for ${task}`);
@@ -36,9 +38,9 @@ export function createJobs(databaseUrl: string, log: Log, concurrency = 4): Jobs
         max_attempts := ${options.maxAttempts ?? 10}::int)`.execute(tx.tables());
     },
     async start() {
+      pool = openPool(databaseUrl, log, concurrency + 1);
       runner = await run({
-        connectionString: databaseUrl,
-        maxPoolSize: concurrency + 1,
+        pgPool: pool,
         concurrency,
         noHandleSignals: true,
         pollInterval: 2_000,
@@ -59,8 +61,20 @@ export function createJobs(databaseUrl: string, log: Log, concurrency = 4): Jobs
     async stop() {
       await runner?.stop();
       runner = undefined;
+      await pool?.end();
+      pool = undefined;
     },
   };
+}
+
+// Ours, and not one that the runner makes: that one loses its error listener when the runner stops, and
+// a database that stops in the same moment would end the process.
+function openPool(databaseUrl: string, log: Log, connections: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: connections });
+  const note = (error: Error) => log.warn({ error: error.message }, 'a job connection was lost');
+  pool.on('error', note);
+  pool.on('connect', (client) => client.on('error', note));
+  return pool;
 }
 
 function workerLogger(log: Log) {
