@@ -13,6 +13,7 @@ import {
   EmbeddedPostgresError,
   startEmbeddedPostgres,
 } from './platform/postgres/embedded-postgres.ts';
+import { returnMemory } from './platform/return-memory.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
@@ -52,6 +53,7 @@ async function openHouse(
   });
   onClose(() => app.close());
   await app.web.listen({ host: config.host, port: config.port });
+  returnMemory();
   return app;
 }
 

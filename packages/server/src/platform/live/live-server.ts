@@ -102,6 +102,11 @@ class TouchedConnections {
   }
 }
 
+// A listener of its own: a closure of `upgrade` would keep the request alive as long as the socket.
+function destroyBroken(this: Duplex): void {
+  this.destroy();
+}
+
 /** The WebSocket side of the house: who is connected, signals from the bus to sockets, frames from sockets to `onFrame`. */
 export function createLiveServer(server: Server, options: LiveOptions) {
   const wss = new WebSocketServer({
@@ -133,7 +138,7 @@ export function createLiveServer(server: Server, options: LiveOptions) {
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const turnAway = (status: string) =>
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyBroken);
     if (request.url?.split('?')[0] !== '/live') return void turnAway('404 Not Found');
     if (!isOwnUpgrade(request, options.allowedOrigins)) return void turnAway('403 Forbidden');
     const token = sessionTokenOfUpgrade(request);
