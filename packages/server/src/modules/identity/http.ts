@@ -1,4 +1,5 @@
 import type { identityRoutes, Me, SignedIn } from '@teahouse/contract';
+import { findFile } from '../../platform/blobs/blobs.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import type { Handlers } from '../../platform/http/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
@@ -112,7 +113,7 @@ const profileHandlers = (
     meAfter(parts, caller, changeAvatar(parts, caller.accountId, upload)),
   removeAvatar: ({ caller }) => meAfter(parts, caller, removeAvatar(parts, caller.accountId)),
   getAvatar: async ({ params }) => {
-    const found = await parts.blobs.find(avatarBlob(params.key));
+    const found = await findFile(parts.blobs, avatarBlob(params.key));
     if (!found) refuse('common.not_found');
     return { ...found, type: 'image/webp', cache: 'immutable' };
   },

@@ -1,4 +1,5 @@
 import type { DateOrder, importsRoutes } from '@teahouse/contract';
+import { findFile } from '../../platform/blobs/blobs.ts';
 import type { Handlers } from '../../platform/http/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { cancelImport, removeImport } from './erase-import.ts';
@@ -69,7 +70,7 @@ export function createImportsHandlers(parts: ImportsParts): Handlers<typeof impo
         .where('account_id', '=', caller.accountId)
         .where('media_id', '=', params.mediaId)
         .executeTakeFirst();
-      const found = media && (await parts.blobs.find(media.blob_key));
+      const found = media && (await findFile(parts.blobs, media.blob_key));
       if (!media || !found) refuse('common.not_found');
       return {
         ...found,

@@ -118,7 +118,7 @@ describe('the whole path', () => {
     expect(media[1]).toEqual(media[0]);
     expect(await desk.traces(one.id)).toMatchObject({ media: 1, files: 1 });
     const found = await desk.media(me, media[0]?.mediaId ?? '');
-    expect(await buffer(found.stream)).toEqual(SMALL_MEDIA.png);
+    expect(await buffer(await found.open())).toEqual(SMALL_MEDIA.png);
     expect(found).toMatchObject({ type: 'image/png', cache: 'private' });
     expect(found.fileName).toBeUndefined();
   });

@@ -18,9 +18,12 @@ export function blobsConformance(open: () => Promise<Blobs>): void {
     expect(await read(blobs, 'a/b.txt')).toBe('second');
     expect(await read(blobs, 'a/b.txt', { start: 1, end: 3 })).toBe('eco');
     expect((await blobs.find('a/b.txt'))?.bytes).toBe(6);
+    expect(await blobs.size('a/b.txt')).toBe(6);
   });
   it('finds nothing under a key that was never written', async () => {
-    expect(await (await open()).find('no/such')).toBeUndefined();
+    const blobs = await open();
+    expect(await blobs.find('no/such')).toBeUndefined();
+    expect(await blobs.size('no/such')).toBeUndefined();
   });
   it('writes all or nothing when the source breaks', async () => {
     const blobs = await open();

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { refuse } from '../refusal.ts';
 
 /** Where files live: content that is written once and read whole or in part. Keys are `a-z0-9-._` parts joined by `/`. */
 export interface Blobs {
@@ -9,8 +10,25 @@ export interface Blobs {
     key: string,
     range?: { start: number; end: number },
   ): Promise<{ stream: Readable; bytes: number } | undefined>;
+  /** How many bytes stand under the key, or undefined where there is nothing. */
+  size(key: string): Promise<number | undefined>;
   /** Removes the key, and everything below it when it ends with `/`. Missing keys are fine. */
   remove(key: string): Promise<void>;
+}
+
+/** A file to answer with, opened when it is known which part is asked for; undefined where there is none. */
+export async function findFile(
+  blobs: Blobs,
+  key: string,
+): Promise<
+  { bytes: number; open(range?: { start: number; end: number }): Promise<Readable> } | undefined
+> {
+  const bytes = await blobs.size(key);
+  if (bytes === undefined) return undefined;
+  return {
+    bytes,
+    open: async (range) => (await blobs.find(key, range))?.stream ?? refuse('common.not_found'),
+  };
 }
 
 const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;

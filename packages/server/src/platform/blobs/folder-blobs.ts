@@ -39,6 +39,10 @@ export function createFolderBlobs(folder: string): Blobs {
       if (!found?.isFile()) return undefined;
       return { stream: createReadStream(path, range), bytes: found.size };
     },
+    async size(key) {
+      const found = await stat(pathOf(key)).catch(() => undefined);
+      return found?.isFile() ? found.size : undefined;
+    },
     async remove(key) {
       await rm(pathOf(key), { recursive: key.endsWith('/'), force: true });
     },

@@ -9,14 +9,28 @@ type Parsed<R, K extends 'params' | 'query' | 'body'> = R extends { [P in K]: in
     : undefined
   : undefined;
 
+/** A part of a file, both ends included. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
 /** A file as a reply. */
 export interface BinaryReply {
-  stream: Readable;
+  /** Opens the file, or the part of it that was asked for. */
+  open(range?: ByteRange): Promise<Readable>;
+  /** Of the whole file. */
   bytes: number;
   type: string;
   /** Offered as a download under this name; shown in place when absent. */
   fileName?: string;
-  cache: 'immutable' | 'private';
+  /**
+   * `immutable`: for ever, by everybody. `private`: an hour, by this device.
+   * `checked`: kept by this device, asked for each time: what may be taken back.
+   */
+  cache: 'immutable' | 'private' | 'checked';
+  /** Names the content for `checked`: the same tag, the same bytes. */
+  tag?: string;
 }
 
 type ReplyOf<R extends Route> = R['reply'] extends z.ZodType

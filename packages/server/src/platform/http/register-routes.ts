@@ -7,7 +7,7 @@ import { createRateLimit } from '../rate-limit.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Authenticate, Caller } from './caller.ts';
 import type { BinaryReply, Call, Handlers } from './handlers.ts';
-import { SANDBOXED_FILE_POLICY } from './secure-headers.ts';
+import { sendFile } from './send-file.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.ts';
 
 export interface RoutesOptions {
@@ -69,7 +69,7 @@ export function createRouteRegistry(app: FastifyInstance, options: RoutesOptions
                 ? clearSessionCookie(request, reply)
                 : setSessionCookie(request, reply, token),
           });
-          return present(route, result, reply, options.checkReplies);
+          return present(route, result, request, reply, options.checkReplies);
         },
       });
     }
@@ -102,24 +102,15 @@ function limited(body: unknown, maxBytes: number): Readable {
   return source.pipe(gate);
 }
 
-function present(route: Route, result: unknown, reply: FastifyReply, check: boolean) {
+async function present(
+  route: Route,
+  result: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  check: boolean,
+) {
   if (route.reply === 'empty') return reply.status(204).send();
-  if (route.reply === 'binary') {
-    const file = result as BinaryReply;
-    reply.header('content-type', file.type);
-    reply.header('content-length', file.bytes);
-    reply.header('content-security-policy', SANDBOXED_FILE_POLICY);
-    reply.header(
-      'cache-control',
-      file.cache === 'immutable' ? 'public, max-age=31536000, immutable' : 'private, max-age=3600',
-    );
-    if (file.fileName)
-      reply.header(
-        'content-disposition',
-        `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-      );
-    return reply.send(file.stream);
-  }
+  if (route.reply === 'binary') return sendFile(result as BinaryReply, request, reply);
   reply.header('cache-control', 'no-store');
   return reply.send(check ? route.reply.parse(result) : result);
 }

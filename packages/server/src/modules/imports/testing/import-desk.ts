@@ -31,6 +31,7 @@ export async function openImportDesk() {
   };
   const blobs: Blobs = {
     find: house.blobs.find,
+    size: house.blobs.size,
     async put(key, content) {
       await reach('put');
       return house.blobs.put(key, content);
