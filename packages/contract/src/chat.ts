@@ -1,56 +1,44 @@
 import { z } from 'zod';
-import { Done, Id, Moment, Person, pageSize, text, verbatim } from './fields.ts';
+import { ClientId } from './client-id.ts';
+import { Content, Draftable } from './content.ts';
+import { Done, Id, Moment, Person, pageSize, text } from './fields.ts';
 import { route } from './route.ts';
 
-/** A message carries at most this many characters. */
-export const MAX_TEXT = 5_000;
 /** A group holds at most this many members. */
 export const MAX_GROUP = 500;
 /** A page of a log holds at most this many entries. */
 export const MAX_PAGE = 200;
 
-/** What a member may write into a conversation. */
-export const Draftable = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: verbatim(MAX_TEXT) }),
-]);
-export type Draftable = z.infer<typeof Draftable>;
+/** One emoji on an entry and who chose it. */
+export const Reaction = z.object({ emoji: z.string(), accountIds: z.array(Id) });
+export type Reaction = z.infer<typeof Reaction>;
 
-/** An attachment of an imported message. */
-export const ArchivedAttachment = z.object({
-  /** null: the export left the file out. */
-  mediaId: Id.nullable(),
-  kind: z.enum(['image', 'video', 'audio', 'file']),
-  mime: z.string(),
-  fileName: z.string(),
-  bytes: z.number().int(),
+/** What a member may do in a group. */
+export const Role = z.enum(['owner', 'admin', 'member']);
+export type Role = z.infer<typeof Role>;
+
+/** What I was about to write; the same on all my devices. */
+export const ConversationDraft = z.object({
+  text: z.string(),
+  /** The entry that it answers. */
+  quote: z.number().int().nullable(),
+  changedAt: Moment,
 });
-export type ArchivedAttachment = z.infer<typeof ArchivedAttachment>;
+export type ConversationDraft = z.infer<typeof ConversationDraft>;
 
-/** What stands at one position of a conversation's log. Unknown kinds are kept and shown as a line of text. */
-export const Content = z.discriminatedUnion('kind', [
-  ...Draftable.options,
-  /** The first entry of a direct conversation: the two became friends. */
-  z.object({ kind: z.literal('opened') }),
-  /** Whether the two sides of a direct conversation take messages changed; shown to nobody. */
-  z.object({ kind: z.literal('standing') }),
-  z.object({ kind: z.literal('group_created'), name: z.string(), memberIds: z.array(Id) }),
-  z.object({ kind: z.literal('members_added'), memberIds: z.array(Id) }),
-  /** `ownerId` names the new owner when the owner left. */
-  z.object({ kind: z.literal('member_left'), ownerId: Id.nullable() }),
-  z.object({ kind: z.literal('group_renamed'), name: z.string() }),
-  z.object({
-    kind: z.literal('archived_text'),
-    author: z.string(),
-    text: z.string(),
-    attachment: ArchivedAttachment.nullable(),
-    /** Its author took it back; `text` is the phone's wording. */
-    deleted: z.literal(true).optional(),
-    /** Changed after it was sent. */
-    edited: z.literal(true).optional(),
-  }),
-  z.object({ kind: z.literal('archived_line'), text: z.string() }),
-]);
-export type Content = z.infer<typeof Content>;
+/** What a group is set to. */
+export const GroupSettings = z.object({
+  announcement: z.string(),
+  /** The owner or an admin lets newcomers in. */
+  approval: z.boolean(),
+  /** Newcomers who wait to be let in; 0 for those who may not. */
+  waiting: z.number().int(),
+  /** My nickname here; "" for none. */
+  myNickname: z.string(),
+  /** Kept among my contacts. */
+  saved: z.boolean(),
+});
+export type GroupSettings = z.infer<typeof GroupSettings>;
 
 /** One entry of a conversation's log. Positions are gapless and start at 1. */
 export const Entry = z.object({
@@ -62,6 +50,10 @@ export const Entry = z.object({
   clientId: z.string().nullable(),
   sentAt: Moment,
   content: Content,
+  /** When it goes by itself, in a conversation whose messages do. */
+  expiresAt: Moment.optional(),
+  /** How others felt about it, as of the latest position of the answer; absent where nobody did. */
+  reactions: z.array(Reaction).optional(),
 });
 export type Entry = z.infer<typeof Entry>;
 
@@ -76,7 +68,11 @@ export const Conversation = z.object({
   /** The first nine members of a group, for its picture. */
   faces: z.array(Person),
   memberCount: z.number().int(),
-  role: z.enum(['owner', 'member']),
+  role: Role,
+  /** null where it is no group that I am in. */
+  group: GroupSettings.nullable(),
+  /** Messages written from now on go by themselves after this many seconds; null: they stay. */
+  disappearAfterSeconds: z.number().int().nullable(),
   /** The latest position that I may read. */
   head: z.number().int(),
   /** The earliest position that I may read. */
@@ -86,6 +82,11 @@ export const Conversation = z.object({
   readPosition: z.number().int(),
   /** Messages of others after readPosition, counted up to 100. */
   unread: z.number().int(),
+  /** The first unread entry that names me, everyone, or answers me; null for none. */
+  mentioned: z.number().int().nullable(),
+  draft: ConversationDraft.nullable(),
+  /** How far the other side of a direct conversation is; null unless both of us show it. */
+  receipts: z.object({ delivered: z.number().int(), read: z.number().int() }).nullable(),
   pinned: z.boolean(),
   muted: z.boolean(),
   /** Whether I am a member and the conversation is no archive. Whether the other side takes a message is answered when it comes. */
@@ -96,12 +97,15 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-export const GroupMember = z.object({ person: Person, role: z.enum(['owner', 'member']) });
+export const GroupMember = z.object({
+  person: Person,
+  role: Role,
+  /** How this person is called here; "" for none. */
+  nickname: z.string(),
+});
 export type GroupMember = z.infer<typeof GroupMember>;
 
 const conversationParams = z.object({ conversationId: Id });
-/** Client ids name one message of one sender for ever. */
-export const ClientId = z.string().regex(/^[A-Za-z0-9_-]{8,40}$/);
 
 export const chatRoutes = {
   listConversations: route({
@@ -159,7 +163,12 @@ export const chatRoutes = {
       'Write a message; answered after it is durable. The same client id answers the same position.',
     params: conversationParams,
     body: z.object({ clientId: ClientId, content: Draftable }),
-    reply: z.object({ position: z.number().int(), sentAt: Moment }),
+    /** `content` is what stands in the log where that is more than what was sent. */
+    reply: z.object({
+      position: z.number().int(),
+      sentAt: Moment,
+      content: Content.optional(),
+    }),
     refusals: [
       'common.not_found',
       'chat.not_accepted',
@@ -167,6 +176,10 @@ export const chatRoutes = {
       'chat.client_id_reused',
       'chat.flooding',
       'chat.busy',
+      'chat.quote_missing',
+      'chat.media_missing',
+      'chat.not_a_friend',
+      'chat.everyone_not_allowed',
     ],
   }),
   markRead: route({

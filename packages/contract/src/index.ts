@@ -1,24 +1,44 @@
 import { chatRoutes } from './chat.ts';
 import { contactsRoutes } from './contacts.ts';
+import { groupsRoutes } from './groups.ts';
 import { identityRoutes } from './identity.ts';
 import { importsRoutes } from './imports.ts';
 import { instanceRoutes } from './instance.ts';
+import { mediaRoutes } from './media.ts';
+import { messagesRoutes } from './messages.ts';
+import { previewsRoutes } from './previews.ts';
+import { pushRoutes } from './push.ts';
+import { searchRoutes } from './search.ts';
 
 /** Every route of /api/v1, by module. */
 export const routes = {
   instance: instanceRoutes,
   identity: identityRoutes,
   contacts: contactsRoutes,
+  media: mediaRoutes,
+  previews: previewsRoutes,
   chat: chatRoutes,
+  messages: messagesRoutes,
+  groups: groupsRoutes,
+  search: searchRoutes,
+  push: pushRoutes,
   imports: importsRoutes,
 } as const;
 
 export * from './chat.ts';
+export * from './client-id.ts';
 export * from './contacts.ts';
+export * from './content.ts';
 export * from './fields.ts';
+export * from './groups.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './instance.ts';
 export * from './live.ts';
+export * from './media.ts';
+export * from './messages.ts';
+export * from './previews.ts';
+export * from './push.ts';
 export * from './refusals.ts';
 export * from './route.ts';
+export * from './search.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ClientId, Draftable, type Entry } from './chat.ts';
+import type { ConversationDraft, Entry } from './chat.ts';
+import { ClientId } from './client-id.ts';
+import { type Content, Draftable } from './content.ts';
 import { Id } from './fields.ts';
 import type { RefusalCode } from './refusals.ts';
 
@@ -15,6 +17,8 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 export const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('send'), conversationId: Id, clientId: ClientId, content: Draftable }),
   z.object({ type: z.literal('read'), conversationId: Id, position: z.number().int().min(0) }),
+  /** This device holds everything up to the position; told at most once a second and conversation. */
+  z.object({ type: z.literal('received'), conversationId: Id, position: z.number().int().min(0) }),
   z.object({ type: z.literal('typing'), conversationId: Id }),
   z.object({ type: z.literal('ping') }),
 ]);
@@ -27,12 +31,22 @@ export type Changed =
   | 'conversations'
   | 'me'
   | 'devices'
+  | 'stickers'
+  | 'preferences'
   | 'imports'
   | 'demo';
 
 export type ServerFrame =
   | { type: 'welcome'; accountId: string; sessionId: string; serverTime: string }
-  | { type: 'ack'; conversationId: string; clientId: string; position: number; sentAt: string }
+  /** `content` is what stands in the log where that is more than what was sent (media, previews). */
+  | {
+      type: 'ack';
+      conversationId: string;
+      clientId: string;
+      position: number;
+      sentAt: string;
+      content?: Content;
+    }
   | {
       type: 'refused';
       conversationId: string;
@@ -42,6 +56,12 @@ export type ServerFrame =
     }
   | ({ type: 'entry' } & Entry)
   | { type: 'read'; conversationId: string; position: number }
+  /** The other side of a direct conversation holds, or has read, up to these positions. */
+  | { type: 'receipts'; conversationId: string; delivered: number; read: number }
+  /** I wrote, changed or emptied a draft on another device. */
+  | { type: 'draft'; conversationId: string; draft: ConversationDraft | null }
+  /** I deleted these entries for myself on another device. */
+  | { type: 'deleted'; conversationId: string; positions: number[] }
   | { type: 'typing'; conversationId: string; accountId: string }
   | { type: 'changed'; what: Changed }
   | { type: 'invalid'; message: string }

@@ -13,6 +13,8 @@ const QUESTIONS: Record<What, readonly string[]> = {
   devices: ['devices'],
   imports: ['imports'],
   demo: ['demo'],
+  stickers: ['stickers'],
+  preferences: ['preferences'],
 };
 
 /** Fetches again what the house said has changed and somebody looks at. */

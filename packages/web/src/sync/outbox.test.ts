@@ -2,6 +2,7 @@ import type { ClientFrame } from '@teahouse/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PendingMessage } from './device-store.ts';
 import { Outbox } from './outbox.ts';
+import { textOf } from './text-of.ts';
 
 const content = (text: string) => ({ kind: 'text' as const, text });
 
@@ -19,7 +20,7 @@ function setUp() {
         },
         send: (frame: ClientFrame) => {
           if (!link.open || frame.type !== 'send') return false;
-          sent.push(`${frame.content.text} ${frame.clientId}`);
+          sent.push(`${textOf(frame.content)} ${frame.clientId}`);
           return true;
         },
         onChange: () => undefined,
@@ -28,7 +29,7 @@ function setUp() {
     );
   const texts = () => sent.map((line) => line.split(' ')[0]);
   const idOf = (box: Outbox, text: string) =>
-    box.list('c').find((message) => message.content.text === text)?.clientId ?? '';
+    box.list('c').find((message) => textOf(message.content) === text)?.clientId ?? '';
   return { kept, sent, link, make, texts, idOf };
 }
 
@@ -86,7 +87,7 @@ describe('the outbox (sync.md C4)', () => {
     const id = idOf(box, 'a');
     link.open = true;
     const again = make();
-    expect(again.list('c').map((message) => message.content.text)).toEqual(['a', 'b']);
+    expect(again.list('c').map((message) => textOf(message.content))).toEqual(['a', 'b']);
     again.resume();
     expect(idOf(again, 'a')).toBe(id);
     await again.add('c', content('later'));

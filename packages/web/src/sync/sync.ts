@@ -1,4 +1,5 @@
 import type {
+  Content,
   Conversation,
   Draftable,
   Entry,
@@ -196,14 +197,15 @@ export class Sync {
     } else if (frame.type === 'ack') {
       const { conversationId, clientId, position, sentAt } = frame;
       const message = this.#outbox.list(conversationId).find((one) => one.clientId === clientId);
-      if (message)
+      const content = frame.content ?? (message && standing(message.content));
+      if (message && content)
         await this.#receiveEntry({
           conversationId,
           clientId,
           position,
           sentAt,
           senderId: this.accountId,
-          content: message.content,
+          content,
         });
     } else if (frame.type === 'refused') {
       await this.#outbox.refused(
@@ -298,4 +300,11 @@ export class Sync {
       kept,
     );
   }
+}
+
+/** A message as it stands in the log where the house adds nothing to what was sent. */
+function standing(content: Draftable): Content | undefined {
+  if (content.kind === 'text') return { kind: 'text', text: content.text };
+  if (content.kind === 'sticker' || content.kind === 'location') return content;
+  return undefined;
 }

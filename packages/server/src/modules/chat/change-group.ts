@@ -1,4 +1,5 @@
 import { type Content, MAX_GROUP } from '@teahouse/contract';
+import type { Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { appendEntries, readHead } from './append-entries.ts';
@@ -11,8 +12,8 @@ import type { ChatTables, MemberRow } from './tables.ts';
 interface Group {
   id: string;
   head: number;
-  members: MemberRow[];
-  me: MemberRow;
+  members: Selectable<MemberRow>[];
+  me: Selectable<MemberRow>;
 }
 
 /** Brings friends of the actor into the group; those who are in already are passed over. */

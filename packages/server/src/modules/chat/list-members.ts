@@ -4,7 +4,9 @@ import { refuse } from '../../platform/refusal.ts';
 import type { ConversationReader } from './list-conversations.ts';
 import type { ChatTables } from './tables.ts';
 
-/** The members of a conversation that the account is in, the owner first, then by how long they are here. */
+const RANK = { owner: 0, admin: 1, member: 2 };
+
+/** The members of a conversation that the account is in, the owner and admins first, then by how long they are here. */
 export async function listMembers(
   reader: ConversationReader,
   accountId: string,
@@ -24,9 +26,9 @@ export async function listMembers(
   return rows
     .flatMap((row) => {
       const person = people.get(row.account_id);
-      return person ? [{ person, role: row.role }] : [];
+      return person ? [{ person, role: row.role, nickname: row.nickname }] : [];
     })
-    .sort((a, b) => Number(b.role === 'owner') - Number(a.role === 'owner'));
+    .sort((a, b) => RANK[a.role] - RANK[b.role]);
 }
 
 /** Lets one member of a group open the page of another; anybody else is answered as missing. */

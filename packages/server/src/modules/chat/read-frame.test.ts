@@ -82,7 +82,7 @@ describe('reading frames (sync.md P2)', () => {
       }),
       { numRuns: 5_000 },
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(30);
   });
 
   it('P2 what is read is what the schema says, for every odd value in every place', () => {

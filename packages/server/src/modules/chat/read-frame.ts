@@ -37,7 +37,8 @@ export function readUsualSend(json: unknown): SendFrame | undefined {
   if (type !== 'send' || typeof content !== 'object' || content === null) return undefined;
   if (typeof conversationId !== 'string' || !USUAL_ID.test(conversationId)) return undefined;
   if (typeof clientId !== 'string' || !CLIENT_ID.test(clientId)) return undefined;
-  const { kind, text } = content as Record<string, unknown>;
+  const { kind, text, ...more } = content as Record<string, unknown>;
+  for (const _ in more) return undefined;
   if (kind !== 'text' || typeof text !== 'string' || text.length > MAX_TEXT) return undefined;
   if (!VISIBLE.test(text) || text.includes('\u0000') || !text.isWellFormed()) return undefined;
   return { type, conversationId, clientId, content: { kind, text } };

@@ -22,10 +22,27 @@ export function refusalToWrite(
 /** Kinds that a person wrote: they count as unread and bring a hidden conversation back. */
 export const MESSAGE_KINDS: readonly string[] = [
   'text',
+  'image',
+  'voice',
+  'video',
+  'file',
+  'sticker',
+  'own_sticker',
+  'location',
+  'contact',
+  'bundle',
+  'card',
+  'announcement',
   'archived_text',
 ] satisfies Content['kind'][];
 /** Kinds that no list and no log shows. */
-export const SILENT_KINDS: readonly string[] = ['standing'] satisfies Content['kind'][];
+export const SILENT_KINDS: readonly string[] = [
+  'standing',
+  'recall',
+  'expired',
+  'reaction',
+  'nickname',
+] satisfies Content['kind'][];
 
 /** The span of positions that a member may read (sync.md L5), what they cleared left out. */
 export function readableSpan(

@@ -6,6 +6,7 @@ import { call } from '../../app/api.ts';
 import { RelativeTime } from '../../app/relative-time.tsx';
 import { useSession } from '../../app/session.ts';
 import { useConversationName, useNameOf } from '../../sync/contacts.ts';
+import { textOf } from '../../sync/text-of.ts';
 import { currentSync, useDrafts, useLogPending } from '../../sync/use-sync.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell } from '../../ui/cell.tsx';
@@ -116,7 +117,7 @@ function LastLine({ conversation }: { conversation: Conversation }) {
         ) : (
           <Clock size={14} className={styles.clock} aria-label={t('state.pending')} />
         )}{' '}
-        {waiting.content.text}
+        {textOf(waiting.content)}
       </>
     );
   const entry = conversation.lastEntry;

@@ -1,9 +1,10 @@
-import type { Content, Entry } from '@teahouse/contract';
+import type { Entry } from '@teahouse/contract';
 import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
+import { textOf } from '../../sync/text-of.ts';
 
 interface Names {
   nameOf: (accountId: string) => string;
@@ -48,9 +49,6 @@ export function describeEvent(
       return t('event.unknown');
   }
 }
-
-const textOf = (content: Content): string =>
-  content.kind === 'text' || content.kind === 'archived_text' ? content.text : '';
 
 /** One line for an entry, as lists show it: without the sender's name. */
 export function useEntryLine(): (entry: Entry) => string {

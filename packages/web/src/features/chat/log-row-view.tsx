@@ -7,6 +7,7 @@ import { RelativeTime } from '../../app/relative-time.tsx';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
 import type { PendingMessage } from '../../sync/device-store.ts';
+import { textOf } from '../../sync/text-of.ts';
 import { currentSync, usePeople } from '../../sync/use-sync.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -107,7 +108,7 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
     <Bubble
       mine
       first={first}
-      text={message.content.text}
+      text={textOf(message.content)}
       avatar={<Avatar name={me?.displayName ?? ''} src={me?.avatarUrl} seed={me?.id} size={40} />}
       more={[
         ...(failed
@@ -144,7 +145,7 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
         )
       }
     >
-      <LinkText text={message.content.text} />
+      <LinkText text={textOf(message.content)} />
     </Bubble>
   );
 }
