@@ -173,7 +173,7 @@ export const contactsRoutes = {
       })
       .partial(),
     reply: Contact,
-    refusals: ['common.not_found', 'contacts.tag_limit'],
+    refusals: ['common.not_found', 'contacts.tag_limit', 'contacts.tags_full'],
   }),
   removeContact: route({
     method: 'DELETE',

@@ -45,6 +45,7 @@ export const refusals = {
   'contacts.request_limit': [429, 'Too many friend requests today.'],
   'contacts.friend_cap': [409, 'A circle holds at most 5,000 friends.'],
   'contacts.tag_limit': [409, 'A contact carries at most 20 tags.'],
+  'contacts.tags_full': [409, 'An account uses at most 200 different tags.'],
   // chat
   'chat.not_accepted': [403, 'The other side does not take messages from you.'],
   'chat.read_only': [403, 'This conversation can only be read.'],

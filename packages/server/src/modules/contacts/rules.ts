@@ -20,6 +20,8 @@ export const INTRODUCTION_LIFE_MS = 30 * DAY_MS;
 export const MAX_INTRODUCTIONS = 2_000;
 /** A contact carries at most this many tags. */
 export const MAX_TAGS_PER_CONTACT = 20;
+/** An account uses at most this many different tags. */
+export const MAX_TAGS = 200;
 /** An account blocks at most this many people. */
 export const MAX_BLOCKED = 5_000;
 
