@@ -8,29 +8,54 @@ export interface Span {
   to: number;
 }
 
+/** The file of a message that waits: it stays on this device until the message has its position. */
+export interface Attachment {
+  file: Blob;
+  fileName: string;
+  /** What its bubble is drawn by until the house answers; null where it does not apply or is not known. */
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  waveform: number[] | null;
+  /** Counts the uploads that were begun for it: one that the house refused or forgot is not gone on with. */
+  attempt: number;
+  /** The person halted the upload: it waits for them, and others go on. */
+  paused: boolean;
+}
+
 /** A message that has no position yet (sync.md C4). */
 export interface PendingMessage {
   clientId: string;
   conversationId: string;
+  /** Of a kind with a file, `mediaId` is "" until the upload is ready. */
   content: Draftable;
+  attachment?: Attachment | undefined;
   writtenAt: string;
   /** Place among the messages written on this device. */
   order: number;
   state: 'pending' | 'failed';
   /** Why it failed: a refusal code. */
-  code?: string;
+  code?: string | undefined;
 }
+
+type KeptMessage = Omit<PendingMessage, 'attachment'> & {
+  attachment?: Omit<Attachment, 'file'> | undefined;
+};
 
 interface Schema extends DBSchema {
   conversations: { key: string; value: Conversation };
   entries: { key: [string, number]; value: Entry };
   spans: { key: string; value: Span };
-  outbox: { key: string; value: PendingMessage };
+  outbox: { key: string; value: KeptMessage };
+  /** Files of the outbox by client id: written once, not with every change of their message. */
+  files: { key: string; value: Blob };
   drafts: { key: string; value: { conversationId: string; text: string } };
   answers: { key: string; value: unknown };
+  /** What this device remembers of itself: cursors, what was played, what was used last. */
+  marks: { key: string; value: unknown };
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const nameOf = (accountId: string) => `teahouse-${accountId}`;
 
 /** What this device keeps of an account's conversations, so that it can be read without a network. */
@@ -42,13 +67,19 @@ export class DeviceStore {
 
   static async open(accountId: string): Promise<DeviceStore> {
     const database = await openDB<Schema>(nameOf(accountId), VERSION, {
-      upgrade(fresh) {
-        fresh.createObjectStore('conversations', { keyPath: 'id' });
-        fresh.createObjectStore('entries', { keyPath: ['conversationId', 'position'] });
-        fresh.createObjectStore('spans', { keyPath: 'conversationId' });
-        fresh.createObjectStore('outbox', { keyPath: 'clientId' });
-        fresh.createObjectStore('drafts', { keyPath: 'conversationId' });
-        fresh.createObjectStore('answers');
+      upgrade(kept, from) {
+        if (from < 1) {
+          kept.createObjectStore('conversations', { keyPath: 'id' });
+          kept.createObjectStore('entries', { keyPath: ['conversationId', 'position'] });
+          kept.createObjectStore('spans', { keyPath: 'conversationId' });
+          kept.createObjectStore('outbox', { keyPath: 'clientId' });
+          kept.createObjectStore('drafts', { keyPath: 'conversationId' });
+          kept.createObjectStore('answers');
+        }
+        if (from < 2) {
+          kept.createObjectStore('files');
+          kept.createObjectStore('marks');
+        }
       },
       // another tab wants to remove or upgrade: let go at once
       blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
@@ -66,13 +97,22 @@ export class DeviceStore {
   }
 
   async loadAll() {
-    const [conversations, spans, outbox, drafts] = await Promise.all([
+    const [conversations, spans, kept, drafts] = await Promise.all([
       this.#database.getAll('conversations'),
       this.#database.getAll('spans'),
       this.#database.getAll('outbox'),
       this.#database.getAll('drafts'),
     ]);
+    const outbox = await Promise.all(kept.map((message) => this.#withFile(message)));
     return { conversations, spans, outbox: outbox.sort((a, b) => a.order - b.order), drafts };
+  }
+
+  async #withFile({ attachment, ...message }: KeptMessage): Promise<PendingMessage> {
+    if (!attachment) return message;
+    const file = await this.#database.get('files', message.clientId);
+    // the browser threw the file away to make room: the message can only be given up
+    if (!file) return { ...message, state: 'failed', code: 'chat.media_missing' };
+    return { ...message, attachment: { ...attachment, file } };
   }
 
   /** Replaces the whole list. */
@@ -121,12 +161,23 @@ export class DeviceStore {
     await transaction.done;
   }
 
+  /** Keeps a message that waits. Its file is kept by `putFile`. */
   async putPending(message: PendingMessage): Promise<void> {
-    await this.#database.put('outbox', message);
+    const { attachment, ...rest } = message;
+    if (!attachment) return void (await this.#database.put('outbox', rest));
+    const { file: _, ...shown } = attachment;
+    await this.#database.put('outbox', { ...rest, attachment: shown });
+  }
+
+  async putFile(clientId: string, file: Blob): Promise<void> {
+    await this.#database.put('files', file, clientId);
   }
 
   async removePending(clientId: string): Promise<void> {
-    await this.#database.delete('outbox', clientId);
+    const transaction = this.#database.transaction(['outbox', 'files'], 'readwrite');
+    void transaction.objectStore('outbox').delete(clientId);
+    void transaction.objectStore('files').delete(clientId);
+    await transaction.done;
   }
 
   async putDraft(conversationId: string, text: string): Promise<void> {
@@ -141,5 +192,15 @@ export class DeviceStore {
 
   async findAnswer(question: string): Promise<unknown> {
     return this.#database.get('answers', question);
+  }
+
+  /** Remembers something of this device's own under a name; undefined forgets it. */
+  async putMark(name: string, value: unknown): Promise<void> {
+    if (value === undefined) await this.#database.delete('marks', name);
+    else await this.#database.put('marks', value, name);
+  }
+
+  async findMark(name: string): Promise<unknown> {
+    return this.#database.get('marks', name);
   }
 }

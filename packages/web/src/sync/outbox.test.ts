@@ -16,6 +16,7 @@ function setUp() {
       {
         store: {
           putPending: async (message) => void kept.set(message.clientId, message),
+          putFile: async () => undefined,
           removePending: async (clientId) => void kept.delete(clientId),
         },
         send: (frame: ClientFrame) => {
@@ -23,6 +24,7 @@ function setUp() {
           sent.push(`${textOf(frame.content)} ${frame.clientId}`);
           return true;
         },
+        uploads: { start: () => undefined, halt: () => undefined, cancel: () => undefined },
         onChange: () => undefined,
       },
       [...kept.values()].sort((a, b) => a.order - b.order),

@@ -1,4 +1,4 @@
-import type { Entry } from '@teahouse/contract';
+import type { Content, Entry } from '@teahouse/contract';
 
 /** Where an entry stands against the positions that are held. */
 export type Standing = 'next' | 'held' | 'ahead' | 'before';
@@ -38,8 +38,22 @@ export function mergeEntries(held: readonly Entry[], more: readonly Entry[]): En
 }
 
 /** Kinds that count as unread and bring a hidden conversation back. */
-export const isMessage = (entry: Entry): boolean =>
-  entry.content.kind === 'text' || entry.content.kind === 'archived_text';
+export const isMessage = (entry: Entry): boolean => MESSAGES.includes(entry.content.kind);
+
+const MESSAGES: readonly Content['kind'][] = [
+  'text',
+  'image',
+  'voice',
+  'video',
+  'file',
+  'sticker',
+  'own_sticker',
+  'location',
+  'contact',
+  'bundle',
+  'card',
+  'archived_text',
+];
 
 /** Kinds that no log shows. */
 export const isSilent = (entry: Entry): boolean => entry.content.kind === 'standing';

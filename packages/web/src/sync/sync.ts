@@ -12,12 +12,14 @@ import { setLiveState } from '../app/connection.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { setTabMark } from '../app/tabs.ts';
 import { listOrder, peopleOf, totalUnread, withEntry, withRead } from './conversation-list.ts';
-import type { DeviceStore, PendingMessage } from './device-store.ts';
+import type { Attachment, DeviceStore, PendingMessage } from './device-store.ts';
 import { LiveLink } from './live-link.ts';
 import { Logs } from './logs.ts';
+import { rememberOwn } from './media-cache.ts';
 import { Outbox } from './outbox.ts';
 import { changesConversation } from './spans.ts';
 import { TypingSigns } from './typing-signs.ts';
+import { Uploads } from './uploads.ts';
 
 /** Conversations whose newest page is kept for reading without a network. */
 const KEPT_AHEAD = 20;
@@ -43,6 +45,8 @@ export class Sync {
     new Map(),
   );
   readonly typing = new TypingSigns();
+  /** Files of messages on their way to the house. */
+  readonly uploads = new Uploads(call);
   /** Counts the changes of the outbox. */
   readonly outboxChanges: Store<number> = createStore(0);
   /** What the conversations say, and what is shown of them. */
@@ -93,6 +97,7 @@ export class Sync {
   stop(): void {
     this.#link?.close();
     this.#outbox.close();
+    this.uploads.close();
     this.#store.close();
     setTabMark('chats', undefined);
     setLiveState('online');
@@ -102,9 +107,14 @@ export class Sync {
     return this.#conversations.get(id);
   }
 
-  send(conversationId: string, content: Draftable): void {
-    void this.#outbox.add(conversationId, content);
-    this.setDraft(conversationId, '');
+  /** Writes a message; one with a file is shown at once and waits for its upload. */
+  send(
+    conversationId: string,
+    content: Draftable,
+    attachment?: Omit<Attachment, 'attempt' | 'paused'>,
+  ): void {
+    void this.#outbox.add(conversationId, content, attachment);
+    if (content.kind === 'text') this.setDraft(conversationId, '');
     this.logs.returnToEnd(conversationId);
   }
 
@@ -114,6 +124,23 @@ export class Sync {
 
   discard(conversationId: string, clientId: string): void {
     void this.#outbox.discard(conversationId, clientId);
+  }
+
+  pauseUpload(conversationId: string, clientId: string): void {
+    void this.#outbox.pause(conversationId, clientId);
+  }
+
+  resumeUpload(conversationId: string, clientId: string): void {
+    void this.#outbox.goOn(conversationId, clientId);
+  }
+
+  /** What this device remembers of itself under a name: cursors, what was played. */
+  async mark(name: string): Promise<unknown> {
+    return this.#store.findMark(name).catch(() => undefined);
+  }
+
+  setMark(name: string, value: unknown): void {
+    void this.#store.putMark(name, value).catch(() => undefined);
   }
 
   pendingOf(conversationId: string): readonly PendingMessage[] {
@@ -180,6 +207,7 @@ export class Sync {
 
   async #connected(): Promise<void> {
     this.#outbox.resume();
+    this.uploads.hurry();
     this.#events.onConnected();
     await this.#refreshList();
     for (const id of this.logs.openIds()) void this.logs.catchUp(id);
@@ -291,6 +319,8 @@ export class Sync {
     return new Outbox(
       {
         store: this.#store,
+        uploads: this.uploads,
+        onUploaded: (media, file) => rememberOwn(media.id, file),
         send: (frame) => this.#link?.send(frame) ?? false,
         onChange: (conversationId) => {
           this.logs.showPending(conversationId);
