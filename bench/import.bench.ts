@@ -62,6 +62,7 @@ async function openHouse() {
       filterFriends: async () => new Set(),
       introduce: async () => undefined,
       onStandingChanged: () => undefined,
+      spellName: () => ({ searchKeys: [] }),
     },
   );
   const parts: ImportsParts = { ...house, chat: chat.service };

@@ -102,6 +102,8 @@ export const GroupMember = z.object({
   role: Role,
   /** How this person is called here; "" for none. */
   nickname: z.string(),
+  /** Nickname and name as one types them: full pinyin and initials. */
+  searchKeys: z.array(z.string()),
 });
 export type GroupMember = z.infer<typeof GroupMember>;
 

@@ -23,6 +23,8 @@ export interface Neighbours {
   filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
   introduce(tx: Tx, viewerId: string, personIds: readonly string[], source: 'group'): Promise<void>;
   onStandingChanged(listener: (tx: Tx, change: StandingChange) => Promise<void>): void;
+  /** What one types to find a name: full pinyin and initials. */
+  spellName(name: string): { searchKeys: readonly string[] };
 }
 
 export interface ChatHouse {

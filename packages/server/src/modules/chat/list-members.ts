@@ -1,6 +1,7 @@
 import type { GroupMember } from '@teahouse/contract';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/refusal.ts';
+import type { Neighbours } from './index.ts';
 import type { ConversationReader } from './list-conversations.ts';
 import type { ChatTables } from './tables.ts';
 
@@ -8,7 +9,7 @@ const RANK = { owner: 0, admin: 1, member: 2 };
 
 /** The members of a conversation that the account is in, the owner and admins first, then by how long they are here. */
 export async function listMembers(
-  reader: ConversationReader,
+  reader: ConversationReader & Pick<Neighbours, 'spellName'>,
   accountId: string,
   conversationId: string,
 ): Promise<GroupMember[]> {
@@ -26,7 +27,11 @@ export async function listMembers(
   return rows
     .flatMap((row) => {
       const person = people.get(row.account_id);
-      return person ? [{ person, role: row.role, nickname: row.nickname }] : [];
+      if (!person) return [];
+      const { role, nickname } = row;
+      const names = [nickname, person.displayName].filter(Boolean);
+      const keys = names.flatMap((name) => reader.spellName(name).searchKeys);
+      return [{ person, role, nickname, searchKeys: [...new Set(keys)] }];
     })
     .sort((a, b) => RANK[a.role] - RANK[b.role]);
 }

@@ -8,6 +8,7 @@ import { createContactsHandlers } from './http.ts';
 import { introduce } from './introduce.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { FINDS_PER_HOUR } from './rules.ts';
+import { spellName } from './spell-name.ts';
 import { filterFriends, getStanding, listFriendIds, type StandingListener } from './standing.ts';
 import type { ContactsTables, Source } from './tables.ts';
 
@@ -74,6 +75,8 @@ export function createContacts(house: ContactsHouse) {
       onStandingChanged(listener: StandingListener): void {
         standingListeners.push(listener);
       },
+      /** How a name is sorted and searched. */
+      spellName,
     },
     handlers: createContactsHandlers(parts),
   };

@@ -55,6 +55,7 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
       onStandingChanged: (listener) => {
         announce = listener;
       },
+      spellName: (name) => ({ searchKeys: [name.toLowerCase()] }),
     },
   );
   const change = (a: string, b: string, part: Partial<StandingChange>) =>
