@@ -1,3 +1,4 @@
+import type { Content, Role } from '@teahouse/contract';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
@@ -9,18 +10,26 @@ import type { ChatTables } from './tables.ts';
 export async function seedGroup(
   tx: Tx,
   bus: LiveBus,
-  group: { ownerId: string; memberIds: readonly string[]; name: string; at: Date },
+  group: {
+    ownerId: string;
+    adminIds?: readonly string[];
+    memberIds: readonly string[];
+    name: string;
+    at: Date;
+  },
 ): Promise<string> {
   const conversationId = newId();
-  const { ownerId, memberIds, name, at } = group;
+  const { ownerId, adminIds = [], memberIds, name, at } = group;
   await tx
     .tables<ChatTables>()
     .insertInto('chat.conversation')
     .values({ conversation_id: conversationId, kind: 'group', name, created_at: at })
     .execute();
+  const roleOf = (accountId: string): Role =>
+    accountId === ownerId ? 'owner' : adminIds.includes(accountId) ? 'admin' : 'member';
   const members = [ownerId, ...memberIds].map((accountId) => ({
     accountId,
-    role: accountId === ownerId ? ('owner' as const) : ('member' as const),
+    role: roleOf(accountId),
   }));
   await insertMembers(tx, conversationId, members, 1);
   const content = { kind: 'group_created' as const, name, memberIds: [...memberIds] };
@@ -28,23 +37,33 @@ export async function seedGroup(
   return conversationId;
 }
 
-/** Appends what was said in the past; the members then have all but the last `unread` messages read. */
+/** What somebody wrote in the past. */
+export interface SeededLine {
+  senderId: string;
+  at: Date;
+  clientId: string;
+  /** Made when its place in the log is known, which quotes and reactions name others by. */
+  content(position: number): Content;
+}
+
+/** Appends what was said in the past; the members then have all but the last `unread` entries read. */
 export async function seedLog(
   tx: Tx,
   bus: LiveBus,
   conversationId: string,
-  lines: readonly { senderId: string; text: string; at: Date }[],
+  lines: readonly SeededLine[],
   unread: ReadonlyMap<string, number>,
 ): Promise<void> {
   const head = await readHead(tx, conversationId);
   const entries = lines.map(
-    (line): NewEntry => ({
-      content: { kind: 'text', text: line.text },
+    (line, index): NewEntry => ({
+      content: line.content(head + 1 + index),
       senderId: line.senderId,
-      clientId: newId(),
+      clientId: line.clientId,
       sentAt: line.at,
     }),
   );
+  await keepReactions(tx, conversationId, entries);
   if (entries.length > 0) await appendEntries(tx, bus, conversationId, head, entries, []);
   const members = await tx
     .tables<ChatTables>()
@@ -61,6 +80,37 @@ export async function seedLog(
       .where('account_id', '=', accountId)
       .where('conversation_id', '=', conversationId)
       .execute();
+}
+
+async function keepReactions(tx: Tx, conversationId: string, entries: readonly NewEntry[]) {
+  const rows = entries.flatMap(({ content, senderId, sentAt }) =>
+    content.kind === 'reaction' && content.emoji && senderId
+      ? {
+          conversation_id: conversationId,
+          position: content.position,
+          account_id: senderId,
+          emoji: content.emoji,
+          reacted_at: sentAt,
+        }
+      : [],
+  );
+  if (rows.length > 0) await tx.tables<ChatTables>().insertInto('chat.reaction').values(rows).execute();
+}
+
+/** How a member is called in a group. */
+export async function seedNickname(
+  tx: Tx,
+  conversationId: string,
+  accountId: string,
+  nickname: string,
+): Promise<void> {
+  await tx
+    .tables<ChatTables>()
+    .updateTable('chat.member')
+    .set({ nickname })
+    .where('conversation_id', '=', conversationId)
+    .where('account_id', '=', accountId)
+    .execute();
 }
 
 /** Pins and mutes for one member. */

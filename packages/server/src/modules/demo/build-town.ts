@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Media, Person } from '@teahouse/contract';
+import sharp from 'sharp';
 import type { Tx } from '../../platform/db/database.ts';
+import { newId } from '../../platform/id.ts';
+import type { SeededLine } from '../chat/index.ts';
+import { contentOf, mediaNameOf, type Words } from './content-of.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import type { DemoParts } from './index.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
-import { linesOf, seededRandom } from './rules.ts';
+import { type Line, linesOf, seededRandom } from './rules.ts';
+import { makeSound } from './sounds.ts';
 import type { DemoTables } from './tables.ts';
 import { CIRCLES, TOWN, type Townsperson } from './town.ts';
 
@@ -25,11 +31,39 @@ export async function drawFaces(parts: DemoParts): Promise<Map<string, string>> 
   return keys;
 }
 
+/** Renders the drawings and makes the sounds that people sent each other, as the operator's media; outside the transaction. */
+export async function drawMedia(parts: DemoParts, operatorId: string): Promise<Map<string, Media>> {
+  const media = new Map<string, Media>();
+  const said = [...GROUP_TALKS, ...PAIR_TALKS].flatMap(({ talks }) =>
+    talks.flatMap(({ lines }) => lines.map(([, one]) => one)),
+  );
+  for (const one of said) {
+    const name = mediaNameOf(one);
+    if (!name || media.has(name) || typeof one === 'string') continue;
+    const kind = 'sound' in one ? 'voice' : 'image';
+    const bytes =
+      'sound' in one
+        ? makeSound(one.sound, TOWN.length)
+        : await sharp(join(import.meta.dirname, 'art', `pic-${name}.svg`), { density: 144 })
+            .resize({ width: 1200 })
+            .flatten({ background: '#faf8f3' })
+            .jpeg({ quality: 88 })
+            .toBuffer();
+    media.set(name, await parts.media.storeMedia({ ownerId: operatorId, kind, bytes, fileName: '' }));
+  }
+  return media;
+}
+
 /** Writes the town in one transaction: people, friendships, conversations with their past. The same seed makes the same town. */
 export async function writeTown(
   tx: Tx,
   parts: DemoParts,
-  input: { operatorId: string; seed: number; faces: ReadonlyMap<string, string> },
+  input: {
+    operatorId: string;
+    seed: number;
+    faces: ReadonlyMap<string, string>;
+    media: ReadonlyMap<string, Media>;
+  },
 ): Promise<void> {
   const now = parts.clock.now();
   const begin = new Date(now.getTime() - DAYS * DAY_MS);
@@ -45,11 +79,13 @@ export async function writeTown(
   for (const person of TOWN)
     ids.set(person.key, await settle(tx, parts, person, input.faces, begin));
   await befriendAll(tx, parts, ids, begin);
+  const people = await parts.identity.listPeopleWithin(tx, [...ids.values()]);
   const random = seededRandom(input.seed);
   for (const conversation of [...GROUP_TALKS, ...PAIR_TALKS]) {
     const id = conversation.group
       ? await parts.chat.seedGroup(tx, {
           ownerId: idOf(ids, conversation.group.owner),
+          adminIds: (conversation.group.admins ?? []).map((key) => idOf(ids, key)),
           memberIds: conversation.group.members.map((key) => idOf(ids, key)),
           name: conversation.group.name,
           at: begin,
@@ -58,22 +94,66 @@ export async function writeTown(
     if (!id) throw new Error(`broken invariant: nobody called ${conversation.with}`);
     if (conversation.group)
       await tables.insertInto('demo.conversation').values({ conversation_id: id }).execute();
-    const lines = linesOf(conversation, now, random).map(({ who, text, at }) => ({
-      senderId: idOf(ids, who),
-      text,
-      at,
-    }));
+    const lines = linesOf(conversation, now, random);
     await parts.chat.seedLog(
       tx,
       id,
-      lines,
+      await writtenLines(tx, parts, id, lines, { ...input, ids, people }),
       new Map([[input.operatorId, conversation.unread ?? 0]]),
     );
+    for (const [key, nickname] of Object.entries(conversation.group?.nicknames ?? {}))
+      await parts.chat.seedNickname(tx, id, idOf(ids, key), nickname);
     await parts.chat.seedChoices(tx, input.operatorId, id, {
       ...(conversation.pinned ? { pinned: true } : {}),
       ...(conversation.muted ? { muted: true } : {}),
     });
   }
+}
+
+async function writtenLines(
+  tx: Tx,
+  parts: DemoParts,
+  conversationId: string,
+  lines: readonly Line[],
+  town: {
+    operatorId: string;
+    media: ReadonlyMap<string, Media>;
+    ids: ReadonlyMap<string, string>;
+    people: ReadonlyMap<string, Person>;
+  },
+): Promise<SeededLine[]> {
+  const words: Words = {
+    idOf: (key) => idOf(town.ids, key),
+    personOf(key) {
+      const { id, handle, displayName, avatarUrl } = town.people.get(idOf(town.ids, key)) as Person;
+      return { id, handle, displayName, avatarUrl };
+    },
+    media: town.media,
+  };
+  // reactions stand between messages: what is answered or liked is counted in messages
+  const isMessage = ({ said }: Line) => typeof said === 'string' || !('reaction' in said);
+  const written: SeededLine[] = [];
+  for (const [index, { who, said, at }] of lines.entries()) {
+    const senderId = idOf(town.ids, who);
+    const clientId = newId();
+    const media = town.media.get(mediaNameOf(said) ?? '');
+    if (media)
+      await parts.media.claimMedia(tx, {
+        ownerId: town.operatorId,
+        mediaId: media.id,
+        kind: media.kind,
+        use: `chat/${conversationId}/${senderId}/${clientId}`,
+      });
+    const before = lines.flatMap((line, n) => (n < index && isMessage(line) ? n : []));
+    written.push({
+      senderId,
+      clientId,
+      at,
+      content: (position) =>
+        contentOf(said, (count) => position - index + (before.at(-count) ?? 0), words),
+    });
+  }
+  return written;
 }
 
 async function settle(

@@ -5,7 +5,8 @@ import { refuse } from '../../platform/refusal.ts';
 import type { ChatService } from '../chat/index.ts';
 import type { ContactsService } from '../contacts/index.ts';
 import type { IdentityService } from '../identity/index.ts';
-import { drawFaces, writeTown } from './build-town.ts';
+import { drawFaces, drawMedia, writeTown } from './build-town.ts';
+import type { MediaService } from '../media/index.ts';
 import type { DemoTables } from './tables.ts';
 
 /** The demo town is the same for everybody. */
@@ -15,6 +16,7 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   identity: IdentityService;
   contacts: ContactsService;
   chat: ChatService;
+  media: MediaService;
 }
 
 type State = z.infer<typeof DemoTown>;
@@ -55,7 +57,10 @@ export function createDemo(parts: DemoParts) {
       exclusively('building', async () => {
         if (await findTown()) return;
         const faces = await drawFaces(parts);
-        await database.transaction((tx) => writeTown(tx, parts, { operatorId, seed: SEED, faces }));
+        const media = await drawMedia(parts, operatorId);
+        await database.transaction((tx) =>
+          writeTown(tx, parts, { operatorId, seed: SEED, faces, media }),
+        );
       }),
     /** Removes the town with all that belongs to it, in one transaction. */
     remove: () =>

@@ -25,6 +25,9 @@ export const PAIR_TALKS: readonly TownConversation[] = [
           ['me', '穿了穿了'],
           ['grandma', '拍给我看'],
           ['me', '……真的穿了'],
+          ['grandma', { sound: 'birds' }],
+          ['grandma', '听，阳台上的，一早就来'],
+          ['me', { reaction: '🥰' }],
         ],
       },
       {
@@ -59,6 +62,7 @@ export const PAIR_TALKS: readonly TownConversation[] = [
           ['marta', 'Where do I buy a bicycle that will not be stolen or fall apart?'],
           ['me', 'Not stolen: ask Diego, his is so ugly that nobody wants it. 😄'],
           ['me', 'Does not fall apart: the old shop behind the metro station, say 老周 sent you.'],
+          ['me', { card: 'laozhou' }],
           ['marta', 'It worked. He even gave me a bell.'],
         ],
       },
@@ -77,6 +81,8 @@ export const PAIR_TALKS: readonly TownConversation[] = [
         at: '15:45',
         lines: [
           ['marta', 'I counted: eleven kinds of green in one street.'],
+          ['marta', { picture: 'street' }],
+          ['me', { reaction: '💚' }],
           ['me', 'In two weeks it will be one kind of yellow.'],
         ],
       },
@@ -104,6 +110,9 @@ export const PAIR_TALKS: readonly TownConversation[] = [
           ['me', '哪首'],
           ['heyu', '你上次哼的，调子是往上走的'],
           ['me', '我哼的调子不可信'],
+          ['heyu', { sound: 'guqin' }],
+          ['heyu', '是不是这个，刚学的，别笑'],
+          ['me', { text: '就是它！你弹得比我哼得准', answers: 2 }],
         ],
       },
       {
@@ -227,6 +236,8 @@ export const PAIR_TALKS: readonly TownConversation[] = [
         at: '17:40',
         lines: [
           ['qinglan', '你要的青瓷壶配套的杯子到了，放柜台了'],
+          ['qinglan', { picture: 'gaiwan' }],
+          ['me', { reaction: '👍' }],
           ['me', '太好了，明天来拿'],
         ],
       },
@@ -262,6 +273,7 @@ export const PAIR_TALKS: readonly TownConversation[] = [
         at: '20:50',
         lines: [
           ['noodle', '今天汤头剩一锅，要不要给外婆带点'],
+          ['noodle', { picture: 'noodles' }],
           ['me', '要！我下来拿'],
           ['noodle', '不收钱，外婆教过我调料'],
         ],

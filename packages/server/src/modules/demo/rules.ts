@@ -1,4 +1,4 @@
-import type { TownConversation } from './talks.ts';
+import type { Said, TownConversation } from './talks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
@@ -14,20 +14,27 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** Who says what, and when. */
+export interface Line {
+  who: string;
+  said: Said;
+  at: Date;
+}
+
 /** The lines of a conversation with their times, in order, none in the future. */
 export function linesOf(
   conversation: TownConversation,
   now: Date,
   random: () => number,
-): { who: string; text: string; at: Date }[] {
-  const lines: { who: string; text: string; at: Date }[] = [];
+): Line[] {
+  const lines: Line[] = [];
   for (const talk of conversation.talks) {
     const [hours = 0, minutes = 0] = talk.at.split(':').map(Number);
     const day = new Date(now.getTime() - talk.daysAgo * DAY_MS);
     day.setHours(hours, minutes, 0, 0);
     let at = day.getTime();
-    for (const [who, text] of talk.lines) {
-      lines.push({ who, text, at: new Date(at) });
+    for (const [who, said] of talk.lines) {
+      lines.push({ who, said, at: new Date(at) });
       at += (0.3 + random() * 1.9) * MINUTE_MS;
     }
   }

@@ -1,5 +1,5 @@
 import type { Person } from '@teahouse/contract';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { findAccount } from './find-account.ts';
 import { tokenOfLink } from './rules.ts';
 import type { AccountRow, IdentityTables } from './tables.ts';
@@ -22,7 +22,7 @@ export const presentPerson = (
 
 /** The cards of these accounts; those that do not exist are left out. */
 export async function listPeople(
-  database: Database,
+  database: Database | Tx,
   ids: readonly string[],
 ): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();

@@ -48,6 +48,8 @@ export async function createIdentity(house: House) {
       authenticate: createAuthenticate(house),
       /** The cards of these accounts; those that do not exist are left out. */
       listPeople: (ids: readonly string[]) => listPeople(database, ids),
+      /** The same inside a transaction that made some of them. */
+      listPeopleWithin: (tx: Tx, ids: readonly string[]) => listPeople(tx, ids),
       findAccountByHandle: (handle: string) => findAccountByHandle(database, handle),
       /** Only whoever lets their number find them. */
       findAccountByPhone: (phone: string) => findAccountByPhone(database, phone),
