@@ -1,5 +1,5 @@
 import type { Conversation, Entry, Person } from '@teahouse/contract';
-import { isMessage, isSilent } from './spans.ts';
+import { countsUnread, isMessage, isSilent } from './spans.ts';
 
 /** The order of the chat list: pinned first, then the newest; hidden ones are left out. */
 export function listOrder(conversations: Iterable<Conversation>): Conversation[] {
@@ -11,22 +11,30 @@ export function listOrder(conversations: Iterable<Conversation>): Conversation[]
 const newest = (conversation: Conversation) =>
   conversation.lastEntry?.sentAt ?? conversation.createdAt;
 
-/** The conversation after an entry that is new to this device. */
+/** The conversation after an entry that is new to this device; `namesMe`: it mentions or answers the account. */
 export function withEntry(
   conversation: Conversation,
   entry: Entry,
   accountId: string,
+  namesMe = false,
 ): Conversation {
   if (entry.position <= conversation.head) return conversation;
   const mine = entry.senderId === accountId;
-  const counts = isMessage(entry) && !mine;
+  const counts = countsUnread(entry) && !mine;
+  const { content } = entry;
+  const removed = content.kind === 'members_removed' && content.memberIds.includes(accountId);
   return {
     ...conversation,
     head: entry.position,
     lastEntry: isSilent(entry) ? conversation.lastEntry : entry,
     unread: mine ? 0 : Math.min(100, conversation.unread + (counts ? 1 : 0)),
     readPosition: mine ? entry.position : conversation.readPosition,
+    mentioned: mine
+      ? null
+      : (conversation.mentioned ??
+        (namesMe && conversation.kind === 'group' ? entry.position : null)),
     hidden: conversation.hidden && !isMessage(entry),
+    ...(removed ? { writable: false, group: null } : {}),
   };
 }
 
@@ -37,6 +45,7 @@ export function withRead(conversation: Conversation, position: number): Conversa
     ...conversation,
     readPosition: position,
     unread: position >= conversation.head ? 0 : conversation.unread,
+    mentioned: (conversation.mentioned ?? 0) > position ? conversation.mentioned : null,
   };
 }
 

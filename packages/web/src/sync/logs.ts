@@ -39,6 +39,12 @@ export class Logs {
     return this.#spans.has(conversationId);
   }
 
+  /** Who wrote the entry at a position, where an open conversation shows it. */
+  senderAt(conversationId: string, position: number): string | null | undefined {
+    const shown = this.#views.get(conversationId)?.get().entries;
+    return shown?.find((entry) => entry.position === position)?.senderId;
+  }
+
   /** What waits in a conversation changed. */
   showPending(conversationId: string): void {
     const view = this.#views.get(conversationId);

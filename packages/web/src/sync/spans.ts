@@ -56,10 +56,43 @@ const MESSAGES: readonly Content['kind'][] = [
 ];
 
 /** Kinds that no log shows. */
-export const isSilent = (entry: Entry): boolean => entry.content.kind === 'standing';
+export const isSilent = (entry: Entry): boolean => SILENT.includes(entry.content.kind);
 
-/** Kinds after which the conversation itself must be fetched again: members, name or standing changed. */
-export const changesConversation = (entry: Entry): boolean =>
-  ['opened', 'standing', 'group_created', 'members_added', 'member_left', 'group_renamed'].includes(
-    entry.content.kind,
-  );
+const SILENT: readonly Content['kind'][] = ['standing', 'nickname'];
+
+/** Kinds that count as unread: messages, and what everybody in a group should know. */
+export const countsUnread = (entry: Entry): boolean =>
+  isMessage(entry) || entry.content.kind === 'announcement';
+
+/** Whether an entry names the account: by @, with everyone, or as somebody who was answered. */
+export function namesAccount(
+  { content }: Entry,
+  accountId: string,
+  /** Who wrote the entry at a position, where this device holds it. */
+  senderAt: (position: number) => string | null | undefined,
+): boolean {
+  if (content.kind === 'announcement') return content.text !== '';
+  if (content.kind === 'text' && (content.everyone || content.mentions?.includes(accountId)))
+    return true;
+  return 'quote' in content && content.quote !== undefined && senderAt(content.quote) === accountId;
+}
+
+/** Kinds after which the conversation itself must be fetched again: members, settings or standing changed. */
+export const changesConversation = (entry: Entry): boolean => CHANGES.includes(entry.content.kind);
+
+const CHANGES: readonly Content['kind'][] = [
+  'opened',
+  'standing',
+  'disappearing',
+  'group_created',
+  'members_added',
+  'member_joined',
+  'members_removed',
+  'member_left',
+  'group_renamed',
+  'announcement',
+  'owner_changed',
+  'admins_changed',
+  'approval_changed',
+  'nickname',
+];

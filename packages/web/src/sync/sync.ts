@@ -17,7 +17,7 @@ import { LiveLink } from './live-link.ts';
 import { Logs } from './logs.ts';
 import { rememberOwn } from './media-cache.ts';
 import { Outbox } from './outbox.ts';
-import { changesConversation } from './spans.ts';
+import { changesConversation, namesAccount } from './spans.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { Uploads } from './uploads.ts';
 
@@ -28,6 +28,8 @@ export interface SyncEvents {
   onSignedOut: () => void;
   onChanged: (what: Extract<ServerFrame, { type: 'changed' }>['what']) => void;
   onConnected: () => void;
+  /** Who is in a conversation, or how they are called there, changed. */
+  onMembers: (conversationId: string) => void;
 }
 
 /** One account's conversations on this device: kept, caught up, sent (docs/specs/sync.md). */
@@ -258,8 +260,13 @@ export class Sync {
     if (entry.senderId) this.typing.forget(conversationId, entry.senderId);
     const conversation = this.#conversations.get(conversationId);
     if (!conversation) return this.#refreshSoon();
-    this.#setConversation(withEntry(conversation, entry, this.accountId));
-    if (changesConversation(entry)) this.#refreshSoon();
+    const senderAt = (position: number) => this.logs.senderAt(conversationId, position);
+    const namesMe = namesAccount(entry, this.accountId, senderAt);
+    this.#setConversation(withEntry(conversation, entry, this.accountId, namesMe));
+    if (changesConversation(entry)) {
+      this.#refreshSoon();
+      this.#events.onMembers(conversationId);
+    }
     await this.logs.receive(entry);
   }
 
@@ -274,7 +281,18 @@ export class Sync {
     const answer = await call('GET /chat/conversations', {}).catch(() => undefined);
     if (!answer) return;
     const conversations = answer.conversations.map((conversation) => this.#keepAhead(conversation));
-    this.#setConversations(conversations);
+    const listed = new Set(conversations.map(({ id }) => id));
+    // one who was taken out while looking keeps looking at what they may read
+    const closed = this.logs.openIds().flatMap((id) => {
+      const open = this.#conversations.get(id);
+      return open && !listed.has(id) ? [open] : [];
+    });
+    this.#setConversations([
+      ...conversations,
+      ...closed.map((open) => ({ ...open, hidden: true, writable: false, group: null })),
+    ]);
+    for (const { id, writable } of closed)
+      if (writable) void this.refresh(id).catch(() => undefined);
     await this.#store.putConversations(conversations).catch(() => undefined);
   }
 
@@ -284,7 +302,12 @@ export class Sync {
     if (!known) return fresh;
     const newer =
       known.head > fresh.head
-        ? { head: known.head, lastEntry: known.lastEntry, unread: known.unread }
+        ? {
+            head: known.head,
+            lastEntry: known.lastEntry,
+            unread: known.unread,
+            mentioned: known.mentioned,
+          }
         : {};
     const read = Math.max(known.readPosition, fresh.readPosition);
     if (known.readPosition > fresh.readPosition)
@@ -334,7 +357,10 @@ export class Sync {
 
 /** A message as it stands in the log where the house adds nothing to what was sent. */
 function standing(content: Draftable): Content | undefined {
-  if (content.kind === 'text') return { kind: 'text', text: content.text };
+  if (content.kind === 'text') {
+    const { previewUrl: _, ...text } = content;
+    return text;
+  }
   if (content.kind === 'sticker' || content.kind === 'location') return content;
   return undefined;
 }

@@ -40,6 +40,7 @@ async function change(before: string | undefined, accountId: string | undefined)
     onSignedOut: () => setSession({ status: 'visitor' }),
     onChanged: (what) => void followChange(what),
     onConnected: () => void followMissedChanges(),
+    onMembers: (id) => void queries.invalidateQueries({ queryKey: ['conversations', id] }),
   });
   if (wanted === accountId) current.set(sync);
   else sync.stop();

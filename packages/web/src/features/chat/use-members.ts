@@ -2,13 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import type { GroupMember } from '@teahouse/contract';
 import { useSync } from '../../sync/use-sync.ts';
 
-/** The members of a conversation, fetched with the conversation itself. */
+/** The members of a conversation, fetched with the conversation itself; kept on the device for reading without a network. */
 export function useMembers(conversationId: string, wanted = true) {
   const sync = useSync();
   return useQuery({
     queryKey: ['conversations', conversationId, 'members'],
     enabled: wanted && sync !== undefined,
     retry: false,
-    queryFn: async (): Promise<readonly GroupMember[]> => sync?.refresh(conversationId) ?? [],
+    queryFn: async (): Promise<readonly GroupMember[]> => {
+      if (!sync) return [];
+      const members = await sync.keptAnswer(`members ${conversationId}`, () =>
+        sync.refresh(conversationId),
+      );
+      sync.meet(members.map((member) => member.person));
+      return members;
+    },
   });
 }
