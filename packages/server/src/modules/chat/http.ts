@@ -1,9 +1,9 @@
 import type { Conversation, chatRoutes } from '@teahouse/contract';
 import type { Handlers } from '../../platform/http/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { addMembers, leaveGroup, renameGroup } from './change-group.ts';
 import { changeMembership, markRead } from './change-membership.ts';
-import { createGroup } from './create-group.ts';
+import { addMembers, leaveGroup, renameGroup } from './groups/change-group.ts';
+import { createGroup } from './groups/create-group.ts';
 import type { ChatParts } from './index.ts';
 import { listConversations } from './list-conversations.ts';
 import { listEntries, searchEntries } from './list-entries.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeMembership, markRead } from '../change-membership.ts';
+import { listConversations } from '../list-conversations.ts';
+import { listEntries, searchEntries } from '../list-entries.ts';
+import { introduceMember } from '../list-members.ts';
+import { type ChatCircle, openChatCircle } from '../testing/chat-circle.ts';
 import { addMembers, leaveGroup, renameGroup } from './change-group.ts';
-import { changeMembership, markRead } from './change-membership.ts';
 import { createGroup, type GroupParts } from './create-group.ts';
-import { listConversations } from './list-conversations.ts';
-import { listEntries, searchEntries } from './list-entries.ts';
-import { introduceMember } from './list-members.ts';
-import { type ChatCircle, openChatCircle } from './testing/chat-circle.ts';
 
 let circle: ChatCircle;
 let parts: GroupParts & Parameters<typeof listConversations>[0];

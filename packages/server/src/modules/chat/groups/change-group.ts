@@ -1,13 +1,13 @@
 import { type Content, MAX_GROUP } from '@teahouse/contract';
 import type { Selectable } from 'kysely';
-import type { Tx } from '../../platform/db/database.ts';
-import { refuse } from '../../platform/refusal.ts';
-import { appendEntries, readHead } from './append-entries.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { refuse } from '../../../platform/refusal.ts';
+import { appendEntries, readHead } from '../append-entries.ts';
+import { insertMembers } from '../follow-standing.ts';
+import { frame } from '../frames.ts';
+import type { ChatTables, MemberRow } from '../tables.ts';
 import { type GroupParts, refuseTooMany } from './create-group.ts';
-import { insertMembers } from './follow-standing.ts';
-import { frame } from './frames.ts';
-import { nextOwner } from './rules.ts';
-import type { ChatTables, MemberRow } from './tables.ts';
+import { nextOwner } from './permissions.ts';
 
 interface Group {
   id: string;

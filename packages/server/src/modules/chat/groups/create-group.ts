@@ -1,19 +1,19 @@
 import { MAX_GROUP } from '@teahouse/contract';
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import {
   type Database,
   sqlState,
   type Tx,
   violatedConstraint,
-} from '../../platform/db/database.ts';
-import { newId } from '../../platform/id.ts';
-import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
-import { refuse } from '../../platform/refusal.ts';
-import { appendEntries } from './append-entries.ts';
-import { insertMembers } from './follow-standing.ts';
-import { frame } from './frames.ts';
-import type { ChatTables } from './tables.ts';
-import type { MessageWriter } from './write-messages.ts';
+} from '../../../platform/db/database.ts';
+import { newId } from '../../../platform/id.ts';
+import type { LiveBus } from '../../../platform/live-bus/live-bus.ts';
+import { refuse } from '../../../platform/refusal.ts';
+import { appendEntries } from '../append-entries.ts';
+import { insertMembers } from '../follow-standing.ts';
+import { frame } from '../frames.ts';
+import type { ChatTables } from '../tables.ts';
+import type { MessageWriter } from '../write-messages.ts';
 
 /** An account is in at most this many conversations (sync.md P3). */
 export const MAX_CONVERSATIONS = 2_000;
