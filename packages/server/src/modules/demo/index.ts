@@ -16,7 +16,7 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   identity: IdentityService;
   contacts: ContactsService;
   chat: ChatService;
-  media: MediaService;
+  media?: MediaService;
 }
 
 type State = z.infer<typeof DemoTown>;
