@@ -178,7 +178,7 @@ async function search(house: BenchHouse, one: Imported, text: string, hits: numb
   const times: number[] = [];
   for (let n = 0; n < SEARCHES; n += 1) {
     const began = performance.now();
-    const { entries } = await searchEntries(house.database, one.accountId, one.conversationId, {
+    const { entries } = await searchEntries(house.parts, one.accountId, one.conversationId, {
       text,
       limit: 20,
     });

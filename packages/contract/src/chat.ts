@@ -169,6 +169,7 @@ export const chatRoutes = {
     reply: z.object({
       position: z.number().int(),
       sentAt: Moment,
+      expiresAt: Moment.optional(),
       content: Content.optional(),
     }),
     refusals: [

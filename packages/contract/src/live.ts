@@ -45,6 +45,8 @@ export type ServerFrame =
       clientId: string;
       position: number;
       sentAt: string;
+      /** When it goes by itself. */
+      expiresAt?: string;
       content?: Content;
     }
   | {

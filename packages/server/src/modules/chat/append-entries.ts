@@ -2,6 +2,7 @@ import type { Content } from '@teahouse/contract';
 import { LostRace, sqlState, type Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import { entryFrame } from './frames.ts';
+import type { ChatBus, Naming } from './messages/chat-bus.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface NewEntry {
@@ -9,6 +10,9 @@ export interface NewEntry {
   senderId: string | null;
   clientId?: string;
   sentAt: Date;
+  /** When it goes by itself. */
+  expiresAt?: Date | null | undefined;
+  naming?: Naming;
 }
 
 /** The latest position of a conversation, 0 where its log is empty. Read it before anything that decides what is appended. */
@@ -26,11 +30,12 @@ export async function readHead(tx: Tx, conversationId: string): Promise<number> 
 
 /**
  * Appends entries after `head`, in the caller's transaction; whoever wrote since `head` was read makes
- * the transaction run again (sync.md L4). After the commit the entries go to `accounts`.
+ * the transaction run again (sync.md L4). After the commit the entries go to `accounts`, and where `bus` is chat's
+ * own to those who listen in this process.
  */
 export async function appendEntries(
   tx: Tx,
-  bus: LiveBus,
+  bus: LiveBus & Partial<Pick<ChatBus, 'tellWritten'>>,
   conversationId: string,
   head: number,
   entries: readonly NewEntry[],
@@ -44,6 +49,7 @@ export async function appendEntries(
     client_id: entry.clientId ?? null,
     sent_at: entry.sentAt,
     content: JSON.stringify(entry.content),
+    expires_at: entry.expiresAt ?? null,
   }));
   try {
     await tx.tables<ChatTables>().insertInto('chat.entry').values(rows).execute();
@@ -54,18 +60,19 @@ export async function appendEntries(
   }
   tx.afterCommit(() => {
     bus.publish({ kind: 'forget_conversation', conversationId });
-    for (const row of rows)
-      bus.publish({
-        kind: 'deliver',
-        accounts,
-        frame: entryFrame({
-          conversationId,
-          position: row.position,
-          senderId: row.sender_id,
-          clientId: row.client_id,
-          sentAt: row.sent_at.toISOString(),
-          contentJson: row.content,
-        }),
-      });
+    for (const [index, row] of rows.entries()) {
+      const entry = {
+        conversationId,
+        position: row.position,
+        senderId: row.sender_id,
+        clientId: row.client_id,
+        sentAt: row.sent_at.toISOString(),
+        expiresAt: row.expires_at?.toISOString(),
+        contentJson: row.content,
+      };
+      bus.publish({ kind: 'deliver', accounts, frame: entryFrame(entry) });
+      if (accounts.length > 0)
+        bus.tellWritten?.({ ...entry, ...entries[index]?.naming, kind: row.kind, accounts });
+    }
   });
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/db/database.ts';
+import type { Sent } from './messages/answer-retry.ts';
 import type { Standing } from './rules.ts';
 
 /** How many conversations a node remembers; a group of 500 costs about 40 kB. */
@@ -6,12 +7,9 @@ const MOST = 20_000;
 /** How many of a conversation's latest messages answer a retry without a read. */
 const RECENT = 32;
 
-export interface RecentMessage {
+export interface RecentMessage extends Sent {
   senderId: string;
   clientId: string;
-  position: number;
-  sentAt: string;
-  contentJson: string;
 }
 
 /** A conversation as this node knows it: right as long as nobody else writes, which the log's key proves (sync.md L4). */
@@ -21,6 +19,8 @@ export interface ConversationState extends Standing {
   members: Set<string>;
   /** The members as an array, for delivery. */
   accounts: readonly string[];
+  /** Messages written now go by themselves after this many seconds (X1); null: they stay. */
+  disappearAfter: number | null;
   /** The latest messages by client id, the oldest first. */
   recent: Map<string, RecentMessage>;
 }
@@ -28,12 +28,14 @@ export interface ConversationState extends Standing {
 // The head is read with the members in one snapshot. An older head than members would only be
 // refused by the key; a newer one would let a stale membership write.
 const LOAD = `
-  select c.conversation_id, c.kind, c.writers,
+  select c.conversation_id, c.kind, c.writers, c.disappear_after,
          coalesce((select e.position from chat.entry e
                     where e.conversation_id = c.conversation_id
                     order by e.position desc limit 1), 0) as head,
          array(select m.account_id from chat.member m
-                where m.conversation_id = c.conversation_id) as members
+                where m.conversation_id = c.conversation_id) as members,
+         array(select m.account_id from chat.member m
+                where m.conversation_id = c.conversation_id and m.role <> 'member') as officers
     from chat.conversation c
    where c.conversation_id = any($1::uuid[])`;
 
@@ -64,8 +66,10 @@ export class ConversationStates {
       conversation_id: string;
       kind: Standing['kind'];
       writers: string[] | string;
+      disappear_after: number | null;
       head: number;
       members: string[] | string;
+      officers: string[] | string;
     }>({ name: 'chat.load_states', text: LOAD, values: [[...unknown]] });
     for (const row of rows) {
       const members = uuids(row.members);
@@ -75,7 +79,9 @@ export class ConversationStates {
         head: row.head,
         members: new Set(members),
         accounts: members,
+        officers: new Set(uuids(row.officers)),
         writers: new Set(uuids(row.writers)),
+        disappearAfter: row.disappear_after,
         recent: new Map(),
       };
       this.#remember(state);

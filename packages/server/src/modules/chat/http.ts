@@ -35,7 +35,7 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
       return { conversation: await getConversation(caller.accountId, conversationId) };
     },
     listEntries: ({ caller, params, query }) =>
-      listEntries(parts.database, caller.accountId, params.conversationId, query),
+      listEntries(parts, caller.accountId, params.conversationId, query),
     sendMessage: ({ caller, params, body }) => {
       const wait = parts.rate.take(caller.accountId);
       if (wait > 0) refuse('chat.flooding', { retryAfterSeconds: Math.ceil(wait) });
@@ -58,7 +58,7 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
       return { conversation: await getConversation(caller.accountId, params.conversationId) };
     },
     searchEntries: ({ caller, params, query }) =>
-      searchEntries(parts.database, caller.accountId, params.conversationId, query),
+      searchEntries(parts, caller.accountId, params.conversationId, query),
     createGroup: async ({ caller, body }) => {
       const conversationId = await createGroup(parts, { ownerId: caller.accountId, ...body });
       return { conversation: await getConversation(caller.accountId, conversationId) };

@@ -1,4 +1,4 @@
-import type { Draftable, Person } from '@teahouse/contract';
+import type { Content, Draftable, LinkPreview, Person } from '@teahouse/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
@@ -6,16 +6,24 @@ import type { Log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { appendArchive, createArchive, publishArchive, removeConversations } from './archive.ts';
 import { ConversationStates } from './conversation-states.ts';
-import { createGroup, type NewGroup } from './create-group.ts';
 import { findDirect, followStanding, type StandingChange } from './follow-standing.ts';
+import { createGroup, type NewGroup } from './groups/create-group.ts';
 import { createChatHandlers } from './http.ts';
+import { type ChatBus, createChatBus, type WrittenListener } from './messages/chat-bus.ts';
+import type { MediaNeighbour } from './messages/media-neighbour.ts';
+import { MessageSender } from './messages/send-message.ts';
+import { createNoticeReader } from './notice-reader.ts';
 import { createFrameReceiver } from './receive-frames.ts';
 import { removeAccounts } from './remove-accounts.ts';
-import { seedChoices, seedGroup, seedLog } from './seed-log.ts';
+import { seedChoices, seedGroup, seedLog, seedNickname } from './seed-log.ts';
 import { createSendRate, type SendRate } from './send-rate.ts';
 import { MessageWriter } from './write-messages.ts';
 
 export type { StandingChange } from './follow-standing.ts';
+export type { Written } from './messages/chat-bus.ts';
+export type { MediaNeighbour } from './messages/media-neighbour.ts';
+export { mediaUse } from './messages/media-neighbour.ts';
+export type { SeededLine } from './seed-log.ts';
 
 /** What chat needs of the modules before it. */
 export interface Neighbours {
@@ -25,6 +33,10 @@ export interface Neighbours {
   onStandingChanged(listener: (tx: Tx, change: StandingChange) => Promise<void>): void;
   /** What one types to find a name: full pinyin and initials. */
   spellName(name: string): { searchKeys: readonly string[] };
+  /** Without it no message carries a file. */
+  media?: MediaNeighbour;
+  /** The preview of a link that somebody asked for before; without it messages go without. */
+  findPreview?(url: string): Promise<LinkPreview | undefined>;
 }
 
 export interface ChatHouse {
@@ -36,11 +48,15 @@ export interface ChatHouse {
   rate: { perSecond: number; burst: number };
 }
 
-export interface ChatParts extends Omit<ChatHouse, 'rate'>, Omit<Neighbours, 'onStandingChanged'> {
+export interface ChatParts
+  extends Omit<ChatHouse, 'rate' | 'bus'>,
+    Required<Omit<Neighbours, 'onStandingChanged'>> {
+  bus: ChatBus;
   states: ConversationStates;
   writer: MessageWriter;
+  sender: MessageSender;
   rate: SendRate;
-  send(message: Outgoing): Promise<{ position: number; sentAt: string }>;
+  send(message: Outgoing): Promise<Standing>;
 }
 
 interface Outgoing {
@@ -50,37 +66,58 @@ interface Outgoing {
   content: Draftable;
 }
 
+/** Where a message stands; `content` where that is more than what was sent. */
+interface Standing {
+  position: number;
+  sentAt: string;
+  expiresAt?: string;
+  content?: Content;
+}
+
 /** The chat module: conversations as logs, groups, read positions, archives (docs/specs/sync.md). */
 export function createChat(house: ChatHouse, neighbours: Neighbours) {
   const states = new ConversationStates(house.database);
-  const writer = new MessageWriter({ ...house, states });
+  const bus = createChatBus(house.bus, house.log);
+  const writer = new MessageWriter({ ...house, bus, states });
+  const around = { media: NO_MEDIA, findPreview: async () => undefined, ...neighbours };
+  const sender = new MessageSender({ ...house, ...around, states, writer });
   const send = (message: Outgoing) =>
-    new Promise<{ position: number; sentAt: string }>((resolve, reject) =>
-      writer.write({
+    new Promise<Standing>((resolve, reject) =>
+      sender.send({
         ...message,
-        kind: message.content.kind,
-        contentJson: JSON.stringify(message.content),
-        acknowledge: (position, sentAt) => resolve({ position, sentAt }),
+        acknowledge: (position, sentAt, { expiresAt, contentJson } = {}) =>
+          resolve({
+            position,
+            sentAt,
+            ...(expiresAt ? { expiresAt } : {}),
+            ...(contentJson ? { content: JSON.parse(contentJson) as Content } : {}),
+          }),
         refuse: (code) =>
           reject(new Refusal(code, code === 'chat.busy' ? { retryAfterSeconds: 1 } : {})),
       }),
     );
   const parts: ChatParts = {
     ...house,
-    ...neighbours,
+    ...around,
+    bus,
     states,
     writer,
+    sender,
     rate: createSendRate(house.rate.perSecond, house.rate.burst),
     send,
   };
   const stopForgetting = house.bus.subscribe((signal) => {
     if (signal.kind === 'forget_conversation') states.forget(signal.conversationId);
   });
-  neighbours.onStandingChanged((tx, change) => followStanding(tx, house, change));
+  neighbours.onStandingChanged((tx, change) => followStanding(tx, parts, change));
   return {
     service: {
       /** Writes a message; resolves after it is durable (W2), rejects with a refusal (W6). */
       send,
+      /** Calls the listener in this process after every commit that wrote an entry to somebody; cheap while nobody listens. */
+      onWritten: (listener: WrittenListener) => bus.onWritten(listener),
+      /** What a notification says of conversations. */
+      notices: createNoticeReader(house.database),
       createGroup: (group: NewGroup) => createGroup(parts, group),
       createArchive,
       appendArchive,
@@ -97,6 +134,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
         unread: Parameters<typeof seedLog>[4],
       ) => seedLog(tx, house.bus, id, lines, unread),
       seedChoices,
+      seedNickname,
       removeConversations: (tx: Tx, ids: readonly string[]) =>
         removeConversations(tx, house.bus, ids),
       removeAccounts: (tx: Tx, ids: readonly string[]) => removeAccounts(tx, parts, ids),
@@ -110,5 +148,12 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     },
   };
 }
+
+const NO_MEDIA: MediaNeighbour = {
+  claimMedia: async () => undefined,
+  shareMedia: async () => undefined,
+  releaseMedia: async () => undefined,
+  openMedia: async () => undefined,
+};
 
 export type ChatService = ReturnType<typeof createChat>['service'];

@@ -1,10 +1,12 @@
 import type { Conversation, Entry, Person } from '@teahouse/contract';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { presentEntry } from './frames.ts';
 import { MESSAGE_KINDS, readableSpan, SILENT_KINDS } from './rules.ts';
 
 export interface ConversationReader {
   database: Database;
+  clock: Clock;
   /** Cards of accounts; the identity module answers. */
   listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
 }
@@ -42,8 +44,14 @@ interface Detail {
   seen: number | null;
   last_message: number | null;
   unread: number;
-  last: (Omit<Parameters<typeof presentEntry>[0], 'sent_at'> & { sent_at: string }) | null;
+  last: LastRow | null;
 }
+
+// as JSON has it
+type LastRow = Omit<Parameters<typeof presentEntry>[0], 'sent_at' | 'expires_at'> & {
+  sent_at: string;
+  expires_at: string | null;
+};
 
 const MEMBERSHIPS = `
   select m.conversation_id, m.joined_position, m.left_position, m.read_position, m.cleared_position,
@@ -81,7 +89,7 @@ const DETAILS = `
     left join chat.member r on r.conversation_id = w.id and r.account_id = $1::uuid
     left join chat.member o on c.kind = 'direct' and o.conversation_id = w.id and o.account_id <> $1::uuid
     left join lateral (
-         select position, sender_id, client_id, sent_at, content, conversation_id from chat.entry e
+         select position, sender_id, client_id, sent_at, expires_at, content, conversation_id from chat.entry e
           where e.conversation_id = w.id and e.position between w.tail and h.head and e.kind <> all($7)
           order by e.position desc limit 1) l on true
     left join lateral (
@@ -128,9 +136,12 @@ export async function listConversations(
   const people = await reader.listPeople([
     ...new Set(details.rows.flatMap((detail) => detail.faces ?? [])),
   ]);
+  const now = reader.clock.now();
   const mine = new Map(rows.map((row) => [row.conversation_id, row]));
   return details.rows
-    .map((detail) => present(accountId, mine.get(detail.conversation_id) as Row, detail, people))
+    .map((detail) =>
+      present(accountId, mine.get(detail.conversation_id) as Row, detail, people, now),
+    )
     .sort((a, b) => Number(b.pinned) - Number(a.pinned) || newest(b).localeCompare(newest(a)));
 }
 
@@ -142,6 +153,7 @@ function present(
   row: Row,
   detail: Detail,
   people: Map<string, Person>,
+  now: Date,
 ): Conversation {
   const faces = (detail.faces ?? [])
     .map((id) => people.get(id))
@@ -172,7 +184,7 @@ function present(
     disappearAfterSeconds: isMember ? detail.disappear_after : null,
     head: span.head,
     tail: span.tail,
-    lastEntry: detail.last ? lastEntry(detail.last) : null,
+    lastEntry: detail.last ? lastEntry(detail.last, now) : null,
     readPosition: row.read_position,
     unread: detail.unread,
     mentioned: detail.mentioned,
@@ -196,5 +208,12 @@ function present(
   };
 }
 
-const lastEntry = (last: NonNullable<Detail['last']>): Entry =>
-  presentEntry({ ...last, sent_at: new Date(last.sent_at) });
+const lastEntry = (last: LastRow, now: Date): Entry =>
+  presentEntry(
+    {
+      ...last,
+      sent_at: new Date(last.sent_at),
+      expires_at: last.expires_at === null ? null : new Date(last.expires_at),
+    },
+    now,
+  );

@@ -1,7 +1,10 @@
 import type { Entry } from '@teahouse/contract';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { presentEntry } from './frames.ts';
+import { addReactions } from './messages/add-reactions.ts';
+import { hideDeleted } from './messages/hide-deleted.ts';
 import { MESSAGE_KINDS, readableSpan } from './rules.ts';
 import type { ChatTables, MembershipRow } from './tables.ts';
 
@@ -35,17 +38,25 @@ export async function getReadable(database: Database, accountId: string, convers
   };
 }
 
-/** A page of the log that the account may read, in ascending order (sync.md C2). */
+interface PageParts {
+  database: Database;
+  clock: Clock;
+}
+
+/**
+ * A page of the log that the account may read, in ascending order and without gaps (sync.md C2): what was
+ * deleted for the account (T3) answers like what went by itself. Reactions are as of the answer's head (E1).
+ */
 export async function listEntries(
-  database: Database,
+  parts: PageParts,
   accountId: string,
   conversationId: string,
   page: Page,
 ): Promise<{ entries: Entry[]; head: number; tail: number }> {
-  const { span } = await getReadable(database, accountId, conversationId);
+  const { membership, span } = await getReadable(parts.database, accountId, conversationId);
   const { from, to, newestFirst } = rangeOf(page, span);
-  const rows = await database
-    .tables<ChatTables>()
+  const tables = parts.database.tables<ChatTables>();
+  const rows = await tables
     .selectFrom('chat.entry')
     .selectAll()
     .where('conversation_id', '=', conversationId)
@@ -55,7 +66,11 @@ export async function listEntries(
     .limit(page.limit)
     .execute();
   if (newestFirst) rows.reverse();
-  return { entries: rows.map(presentEntry), head: span.head, tail: span.tail };
+  const now = parts.clock.now();
+  const entries = rows.map((row) => presentEntry(row, now));
+  await hideDeleted(tables, accountId, conversationId, entries);
+  await addReactions(tables, conversationId, membership.left_position, entries);
+  return { entries, head: span.head, tail: span.tail };
 }
 
 function rangeOf(page: Page, span: { tail: number; head: number }) {
@@ -83,7 +98,7 @@ const LIKE_SPECIAL = /[\\%_]/g;
  * is read from disk: about a third is `ilike` (`like` takes 420 ms), the rest parsing each `content`.
  */
 export async function searchEntries(
-  database: Database,
+  { database, clock }: PageParts,
   accountId: string,
   conversationId: string,
   query: { text: string; before?: number | undefined; limit: number },
@@ -102,5 +117,7 @@ export async function searchEntries(
     .orderBy('position', 'desc')
     .limit(query.limit + 1)
     .execute();
-  return { entries: rows.slice(0, query.limit).map(presentEntry), more: rows.length > query.limit };
+  const now = clock.now();
+  const entries = rows.slice(0, query.limit).map((row) => presentEntry(row, now));
+  return { entries, more: rows.length > query.limit };
 }

@@ -7,9 +7,9 @@ import { Refusal } from '../../platform/refusal.ts';
 import { type MembershipParts, markRead } from './change-membership.ts';
 import type { ConversationStates } from './conversation-states.ts';
 import { ackFrame, frame } from './frames.ts';
+import type { MessageSender } from './messages/send-message.ts';
 import { readFrame } from './read-frame.ts';
 import type { SendRate } from './send-rate.ts';
-import type { MessageWriter } from './write-messages.ts';
 
 /** Misunderstood frames that a connection may send in a minute (sync.md P2). */
 const MAX_INVALID = 20;
@@ -26,7 +26,7 @@ export interface FrameParts extends MembershipParts {
   bus: LiveBus;
   log: Log;
   states: ConversationStates;
-  writer: MessageWriter;
+  sender: MessageSender;
   rate: SendRate;
 }
 
@@ -54,15 +54,14 @@ export function createFrameReceiver(
       );
     const wait = parts.rate.take(connection.accountId);
     if (wait > 0) return refuse('chat.flooding', Math.ceil(wait));
-    parts.writer.write({
+    parts.sender.send({
       conversationId,
       senderId: connection.accountId,
       clientId,
-      kind: content.kind,
-      contentJson: JSON.stringify(content),
+      content,
       connectionId: connection.id,
-      acknowledge: (position, sentAt) =>
-        connection.send(ackFrame(conversationId, clientId, position, sentAt)),
+      acknowledge: (position, sentAt, more) =>
+        connection.send(ackFrame(conversationId, clientId, position, sentAt, more)),
       refuse: (code) => refuse(code, code === 'chat.busy' ? 1 : undefined),
     });
   }

@@ -4,18 +4,23 @@ import type { Content, RefusalCode } from '@teahouse/contract';
 export interface Standing {
   kind: 'direct' | 'group' | 'archive';
   members: ReadonlySet<string>;
+  /** Groups: the owner and admins. */
+  officers: ReadonlySet<string>;
   /** Direct conversations: whose messages the other side takes. */
   writers: ReadonlySet<string>;
 }
 
-/** Why the sender may not write here, or undefined when they may (sync.md W6). */
+/** Why the sender may not write here, or undefined when they may (sync.md W6); naming everyone is for the owner and admins of a group. */
 export function refusalToWrite(
   standing: Standing | undefined,
   senderId: string,
+  everyone = false,
 ): RefusalCode | undefined {
   if (!standing?.members.has(senderId)) return 'common.not_found';
   if (standing.kind === 'archive') return 'chat.read_only';
   if (standing.kind === 'direct' && !standing.writers.has(senderId)) return 'chat.not_accepted';
+  if (everyone && !(standing.kind === 'group' && standing.officers.has(senderId)))
+    return 'chat.everyone_not_allowed';
   return undefined;
 }
 
@@ -57,12 +62,3 @@ export function readableSpan(
 
 /** The claim of a direct conversation: the same for both sides. */
 export const directPair = (a: string, b: string): string => (a < b ? `${a}:${b}` : `${b}:${a}`);
-
-/** Who owns the group after its owner left: whoever has been there longest. */
-export function nextOwner(
-  members: readonly { account_id: string; joined_position: number }[],
-): string | undefined {
-  return [...members].sort(
-    (a, b) => a.joined_position - b.joined_position || (a.account_id < b.account_id ? -1 : 1),
-  )[0]?.account_id;
-}

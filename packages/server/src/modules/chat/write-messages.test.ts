@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const page = (account: string, conversation: string, query = {}) =>
-  listEntries(circle.house.database, account, conversation, { limit: 200, ...query });
+  listEntries(circle.house, account, conversation, { limit: 200, ...query });
 const texts = (entries: { content: { kind: string; text?: string } }[]) =>
   entries.flatMap((entry) => (entry.content.kind === 'text' ? [entry.content.text] : []));
 

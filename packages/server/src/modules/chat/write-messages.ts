@@ -1,11 +1,13 @@
-import type { RefusalCode } from '@teahouse/contract';
+import type { Draftable, RefusalCode } from '@teahouse/contract';
 import type pg from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, isUnavailable, sqlState } from '../../platform/db/database.ts';
-import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ConversationState, ConversationStates } from './conversation-states.ts';
-import { entryFrame, type WrittenEntry } from './frames.ts';
+import { entryFrame } from './frames.ts';
+import { type Acknowledged, answerRetry, type Sent } from './messages/answer-retry.ts';
+import type { ChatBus, Naming } from './messages/chat-bus.ts';
+import { findSent } from './messages/find-sent.ts';
 import { refusalToWrite } from './rules.ts';
 
 /** A message on its way into the log. Exactly one of `acknowledge` and `refuse` is called, once. */
@@ -15,11 +17,14 @@ export interface PendingMessage {
   clientId: string;
   kind: string;
   contentJson: string;
+  /** What was asked for, where the content is more than that. */
+  draft?: Draftable | undefined;
+  naming?: Naming | undefined;
   /** The connection that gets the ack instead of the entry. */
-  connectionId?: string;
+  connectionId?: string | undefined;
   /** Set by the writer. */
   answered?: boolean;
-  acknowledge(position: number, sentAt: string): void;
+  acknowledge(position: number, sentAt: string, more?: Acknowledged): void;
   refuse(code: RefusalCode): void;
 }
 
@@ -37,11 +42,13 @@ const INSERT = {
            from unnest($2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::text[]) as m(c, p, k, s, i, t)`,
 };
 
-const FIND_SENT = {
-  name: 'chat.find_sent',
-  text: `select e.conversation_id, e.sender_id, e.client_id, e.position, e.sent_at, e.content::text as content
-           from unnest($1::uuid[], $2::uuid[], $3::text[]) as m(c, s, i)
-           join chat.entry e on e.conversation_id = m.c and e.sender_id = m.s and e.client_id = m.i`,
+// a statement of its own: most batches hold nothing that goes by itself
+const INSERT_EXPIRING = {
+  name: 'chat.insert_expiring_messages',
+  text: `insert into chat.entry (conversation_id, position, kind, sender_id, client_id, sent_at, content, expires_at)
+         select c, p, k, s, i, $1, t::json, x
+           from unnest($2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[])
+             as m(c, p, k, s, i, t, x)`,
 };
 
 /** A message with its place in the batch that is being written. */
@@ -49,6 +56,8 @@ interface Placed {
   message: PendingMessage;
   state: ConversationState;
   position: number;
+  /** When it goes by itself (X1); set before it is written. */
+  expiresAt?: string;
 }
 
 /**
@@ -58,7 +67,7 @@ interface Placed {
 export class MessageWriter {
   readonly #database: Database;
   readonly #states: ConversationStates;
-  readonly #bus: LiveBus;
+  readonly #bus: ChatBus;
   readonly #clock: Clock;
   readonly #log: Log;
   #waiting: PendingMessage[] = [];
@@ -70,7 +79,7 @@ export class MessageWriter {
   constructor(parts: {
     database: Database;
     states: ConversationStates;
-    bus: LiveBus;
+    bus: ChatBus;
     clock: Clock;
     log: Log;
   }) {
@@ -180,14 +189,14 @@ export class MessageWriter {
     const twins: PendingMessage[] = [];
     for (const message of messages) {
       const state = states.get(message.conversationId);
-      const refusal = refusalToWrite(state, message.senderId);
+      const refusal = refusalToWrite(state, message.senderId, message.naming?.everyone);
       if (refusal || !state) {
         refuse(message, refusal ?? 'common.not_found');
         continue;
       }
       const sent = state.recent.get(message.clientId);
       if (sent?.senderId === message.senderId) {
-        answerRetry(message, sent.position, sent.sentAt, sent.contentJson);
+        this.#answerRetry(message, sent);
         continue;
       }
       const others = before.get(state) ?? [];
@@ -212,7 +221,15 @@ export class MessageWriter {
     let senders = '';
     let clientIds = '';
     let contents = '';
-    for (const { message, position } of placed) {
+    let expiries = '';
+    let expiring = false;
+    for (const one of placed) {
+      const { message, position, state } = one;
+      if (state.disappearAfter !== null) {
+        expiring = true;
+        one.expiresAt = new Date(now.getTime() + state.disappearAfter * 1000).toISOString();
+      }
+      expiries += one.expiresAt ? `,"${one.expiresAt}"` : ',null';
       conversations += `,${message.conversationId}`;
       positions += `,${position}`;
       kinds += `,${message.kind}`;
@@ -221,7 +238,7 @@ export class MessageWriter {
       contents += `,${quoted(message.contentJson)}`;
     }
     await this.#client.query({
-      ...INSERT,
+      ...(expiring ? INSERT_EXPIRING : INSERT),
       values: [
         now,
         arrayOf(conversations),
@@ -230,6 +247,7 @@ export class MessageWriter {
         arrayOf(senders),
         arrayOf(clientIds),
         arrayOf(contents),
+        ...(expiring ? [arrayOf(expiries)] : []),
       ],
     });
   }
@@ -253,60 +271,58 @@ export class MessageWriter {
   }
 
   async #answerSent(messages: PendingMessage[]): Promise<PendingMessage[]> {
-    const { rows } = await this.#database.pool.query<{
-      conversation_id: string;
-      sender_id: string;
-      client_id: string;
-      position: number;
-      sent_at: Date;
-      content: string;
-    }>({
-      ...FIND_SENT,
-      values: [
-        messages.map((m) => m.conversationId),
-        messages.map((m) => m.senderId),
-        messages.map((m) => m.clientId),
-      ],
+    const sent = await findSent(this.#database, messages);
+    return messages.filter((message, index) => {
+      const found = sent[index];
+      if (found) this.#answerRetry(message, found);
+      return !found;
     });
-    const sent = new Map(
-      rows.map((row) => [row.conversation_id + row.sender_id + row.client_id, row]),
-    );
-    return messages.filter((message) => {
-      const row = sent.get(message.conversationId + message.senderId + message.clientId);
-      if (row) answerRetry(message, row.position, row.sent_at.toISOString(), row.content);
-      return !row;
-    });
+  }
+
+  #answerRetry(message: PendingMessage, sent: Sent): void {
+    message.answered = true;
+    answerRetry(message, sent, this.#clock.now());
   }
 
   /** What is committed is what the next batch builds on. */
   #settle(placed: Placed[], sentAt: string): void {
-    for (const { message, state, position } of placed) {
+    for (const { message, state, position, expiresAt } of placed) {
       const { senderId, clientId, contentJson } = message;
       state.head = position;
-      this.#states.note(state, { senderId, clientId, position, sentAt, contentJson });
+      this.#states.note(state, { senderId, clientId, position, sentAt, expiresAt, contentJson });
       message.answered = true;
     }
   }
 
   /** Every ack of the batch, then every entry (D1). */
   #tell(placed: Placed[], sentAt: string): void {
-    for (const { message, position } of placed) message.acknowledge(position, sentAt);
-    for (const { message, state, position } of placed) {
-      const { conversationId, senderId, clientId, contentJson } = message;
-      const entry: WrittenEntry = {
+    for (const { message, position, expiresAt } of placed)
+      if (expiresAt || message.draft)
+        message.acknowledge(position, sentAt, {
+          expiresAt,
+          contentJson: message.draft && message.contentJson,
+        });
+      else message.acknowledge(position, sentAt);
+    const heard = this.#bus.heard();
+    for (const { message, state, position, expiresAt } of placed) {
+      const { conversationId, senderId, clientId, kind, contentJson, naming } = message;
+      const entry = {
         conversationId,
         position,
         senderId,
         clientId,
         sentAt,
+        expiresAt,
         contentJson,
       };
+      const { accounts } = state;
       this.#bus.publish({
         kind: 'deliver',
-        accounts: state.accounts,
+        accounts,
         frame: entryFrame(entry),
         exceptConnection: message.connectionId,
       });
+      if (heard) this.#bus.tellWritten({ ...entry, ...naming, kind, accounts });
     }
   }
 
@@ -316,24 +332,9 @@ export class MessageWriter {
   }
 }
 
-function acknowledge(message: PendingMessage, position: number, sentAt: string): void {
-  message.answered = true;
-  message.acknowledge(position, sentAt);
-}
-
 function refuse(message: PendingMessage, code: RefusalCode): void {
   message.answered = true;
   message.refuse(code);
-}
-
-function answerRetry(
-  message: PendingMessage,
-  position: number,
-  sentAt: string,
-  contentJson: string,
-): void {
-  if (contentJson === message.contentJson) acknowledge(message, position, sentAt);
-  else refuse(message, 'chat.client_id_reused');
 }
 
 const isTwin = (a: PendingMessage, b: PendingMessage) =>

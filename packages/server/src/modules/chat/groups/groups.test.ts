@@ -59,7 +59,7 @@ async function group(size: number) {
   return { owner, members, id };
 }
 const page = (account: string, id: string) =>
-  listEntries(circle.house.database, account, id, { limit: 200 });
+  listEntries(circle.house, account, id, { limit: 200 });
 
 describe('CH-5 groups in their first form', () => {
   it('CH-5 everybody in the group reads the same log from its first entry', async () => {
@@ -137,15 +137,14 @@ describe('CH-5 groups in their first form', () => {
       'member_left',
     ]);
     expect(seen).toMatchObject({ tail: 3, head: 5 });
-    const database = circle.house.database;
+    const { house } = circle;
     for (const query of [{ before: 100 }, { after: 0 }, { after: 5 }, { around: 6 }, { around: 1 }])
-      for (const entry of (await listEntries(database, late, id, { limit: 200, ...query }))
-        .entries) {
+      for (const entry of (await listEntries(house, late, id, { limit: 200, ...query })).entries) {
         expect(entry.position).toBeGreaterThanOrEqual(3);
         expect(entry.position).toBeLessThanOrEqual(5);
       }
     for (const text of ['before', 'after'])
-      expect((await searchEntries(database, late, id, { text, limit: 20 })).entries).toEqual([]);
+      expect((await searchEntries(house, late, id, { text, limit: 20 })).entries).toEqual([]);
     await expect(circle.send(id, late, 'ghost')).rejects.toMatchObject({
       code: 'common.not_found',
     });

@@ -1,0 +1,151 @@
+import type { Content, Draftable, LinkPreview, Person } from '@teahouse/contract';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { refuse } from '../../../platform/refusal.ts';
+import type { ConversationState } from '../conversation-states.ts';
+import { MESSAGE_KINDS } from '../rules.ts';
+import type { ChatTables } from '../tables.ts';
+import type { Naming } from './chat-bus.ts';
+import { findEntries } from './find-entries.ts';
+import { type MediaNeighbour, mediaUse } from './media-neighbour.ts';
+
+export interface DraftParts {
+  database: Database;
+  clock: Clock;
+  media: MediaNeighbour;
+  listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
+  filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
+  /** The preview of a link that the account asked for before. */
+  findPreview(url: string): Promise<LinkPreview | undefined>;
+}
+
+interface Drafted<Draft extends Draftable = Draftable> {
+  state: ConversationState;
+  senderId: string;
+  clientId: string;
+  draft: Draft;
+}
+
+export interface Resolved {
+  content: Content;
+  naming: Naming;
+}
+
+/** Whether a draft is its own content: nothing has to be looked up for it. */
+export function isPlain(draft: Draftable): boolean {
+  if (draft.quote !== undefined) return false;
+  if (draft.kind === 'text')
+    return (
+      draft.mentions === undefined && draft.everyone === undefined && draft.previewUrl === undefined
+    );
+  return draft.kind === 'sticker' || draft.kind === 'location';
+}
+
+/** What a draft becomes in the log (sync.md M1): its parts looked up, its file held. Refuses where a part is missing. */
+export async function resolveDraft(parts: DraftParts, drafted: Drafted): Promise<Resolved> {
+  const { draft } = drafted;
+  const answers = await findQuoted(parts, drafted);
+  const naming: Naming = answers ? { answers } : {};
+  const quote = draft.quote === undefined ? {} : { quote: draft.quote };
+  switch (draft.kind) {
+    case 'text':
+      return resolveText(parts, { ...drafted, draft }, naming);
+    case 'sticker':
+    case 'location':
+      return { content: draft, naming };
+    case 'contact': {
+      const person = await findCard(parts, drafted.senderId, draft.accountId);
+      return { content: { kind: 'contact', person, ...quote }, naming };
+    }
+    case 'own_sticker': {
+      const media = await shareSticker(parts, drafted, draft.mediaId);
+      return { content: { kind: 'own_sticker', media, ...quote }, naming };
+    }
+    default: {
+      const media = await claimFile(parts, drafted, draft);
+      return { content: { kind: draft.kind, media, ...quote }, naming };
+    }
+  }
+}
+
+async function resolveText(
+  parts: DraftParts,
+  { state, draft }: Drafted<Extract<Draftable, { kind: 'text' }>>,
+  naming: Naming,
+): Promise<Resolved> {
+  const { text, quote, everyone, previewUrl } = draft;
+  const mentions = [...new Set(draft.mentions)].filter((id) => state.members.has(id));
+  // only of an address that the text shows: a preview cannot speak for another page
+  const preview =
+    previewUrl && text.includes(previewUrl) ? await parts.findPreview(previewUrl) : undefined;
+  const named = mentions.length > 0 ? { mentions } : {};
+  const all = everyone ? { everyone } : {};
+  return {
+    content: {
+      kind: 'text',
+      text,
+      ...(quote === undefined ? {} : { quote }),
+      ...named,
+      ...all,
+      ...(preview ? { preview } : {}),
+    },
+    naming: { ...naming, ...named, ...all },
+  };
+}
+
+/** Who wrote what the draft answers; undefined for nobody, or when it answers nothing. */
+async function findQuoted(parts: DraftParts, drafted: Drafted): Promise<string | undefined> {
+  const { quote } = drafted.draft;
+  if (quote === undefined) return undefined;
+  const [entry] = await findEntries(parts.database.tables<ChatTables>(), {
+    accountId: drafted.senderId,
+    conversationId: drafted.state.id,
+    positions: [quote],
+    now: parts.clock.now(),
+  });
+  if (!entry || !MESSAGE_KINDS.includes(entry.kind)) refuse('chat.quote_missing');
+  return entry.sender_id ?? undefined;
+}
+
+async function findCard(parts: DraftParts, senderId: string, accountId: string) {
+  if (accountId !== senderId) {
+    const friends = await parts.filterFriends(senderId, [accountId]);
+    if (!friends.has(accountId)) refuse('chat.not_a_friend');
+  }
+  const person = (await parts.listPeople([accountId])).get(accountId);
+  if (!person) refuse('chat.not_a_friend');
+  const { id, handle, displayName, avatarUrl } = person;
+  return { id, handle, displayName, avatarUrl };
+}
+
+const useOf = ({ state, senderId, clientId }: Drafted) => mediaUse(state.id, senderId, clientId);
+
+function claimFile(
+  parts: DraftParts,
+  drafted: Drafted,
+  draft: { kind: 'image' | 'voice' | 'video' | 'file'; mediaId: string },
+) {
+  const { kind, mediaId } = draft;
+  const claim = { ownerId: drafted.senderId, mediaId, kind, use: useOf(drafted) };
+  return parts.database.transaction(async (tx) => {
+    const media = await parts.media.claimMedia(tx, claim);
+    return media ?? refuse('chat.media_missing');
+  });
+}
+
+function shareSticker(parts: DraftParts, drafted: Drafted, mediaId: string) {
+  return parts.database.transaction(async (tx) => {
+    const sticker = await tx
+      .tables<ChatTables>()
+      .selectFrom('chat.sticker')
+      .select('media')
+      .where('account_id', '=', drafted.senderId)
+      .where('media_id', '=', mediaId)
+      // a sticker that is being removed must not take its file along
+      .forUpdate()
+      .executeTakeFirst();
+    if (!sticker) refuse('chat.media_missing');
+    await parts.media.shareMedia(tx, [mediaId], useOf(drafted));
+    return sticker.media;
+  });
+}

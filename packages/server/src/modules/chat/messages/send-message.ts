@@ -1,0 +1,131 @@
+import type { Draftable, RefusalCode } from '@teahouse/contract';
+import { isUnavailable } from '../../../platform/db/database.ts';
+import type { Log } from '../../../platform/log.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import type { ConversationStates } from '../conversation-states.ts';
+import { refusalToWrite } from '../rules.ts';
+import type { MessageWriter } from '../write-messages.ts';
+import { type Acknowledged, answerRetry } from './answer-retry.ts';
+import { findSent } from './find-sent.ts';
+import { mediaUse } from './media-neighbour.ts';
+import { type DraftParts, isPlain, resolveDraft } from './resolve-draft.ts';
+
+/** A message as its sender asks for it. Exactly one of `acknowledge` and `refuse` is called, once. */
+export interface Outgoing {
+  conversationId: string;
+  senderId: string;
+  clientId: string;
+  content: Draftable;
+  /** The connection that gets the ack instead of the entry. */
+  connectionId?: string;
+  acknowledge(position: number, sentAt: string, more?: Acknowledged): void;
+  refuse(code: RefusalCode): void;
+}
+
+export interface SenderParts extends DraftParts {
+  log: Log;
+  states: ConversationStates;
+  writer: MessageWriter;
+}
+
+/** Messages of one sender that may wait in one conversation; more are refused as busy. */
+const MAX_IN_LANE = 200;
+
+/**
+ * Takes messages to the writer. Plain ones go at once; one whose parts are looked up first holds up
+ * those behind it, of its sender in its conversation (sync.md M2).
+ */
+export class MessageSender {
+  readonly #parts: SenderParts;
+  readonly #lanes = new Map<string, Outgoing[]>();
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a message; its answer comes after the commit. */
+  send(message: Outgoing): void {
+    const plain = isPlain(message.content);
+    if (plain && this.#lanes.size === 0) return this.#write(message);
+    const key = `${message.senderId}/${message.conversationId}`;
+    const lane = this.#lanes.get(key);
+    if (!lane) {
+      if (plain) return this.#write(message);
+      this.#lanes.set(key, [message]);
+      void this.#empty(key);
+    } else if (lane.length >= MAX_IN_LANE) message.refuse('chat.busy');
+    else lane.push(message);
+  }
+
+  async #empty(key: string): Promise<void> {
+    const lane = this.#lanes.get(key) ?? [];
+    for (let message = lane[0]; message; message = lane[0]) {
+      if (isPlain(message.content)) this.#write(message);
+      else await this.#prepare(message);
+      lane.shift();
+    }
+    this.#lanes.delete(key);
+  }
+
+  #write({ content, ...message }: Outgoing): void {
+    this.#parts.writer.write({
+      ...message,
+      kind: content.kind,
+      contentJson: JSON.stringify(content),
+    });
+  }
+
+  async #prepare({ content: draft, ...message }: Outgoing): Promise<void> {
+    const { conversationId, senderId, clientId } = message;
+    try {
+      const [sent] = await findSent(this.#parts.database, [message]);
+      if (sent)
+        return answerRetry({ ...message, draft, contentJson: '' }, sent, this.#parts.clock.now());
+      const state = (await this.#parts.states.load([conversationId])).get(conversationId);
+      const everyone = draft.kind === 'text' && draft.everyone === true;
+      const refusal = refusalToWrite(state, senderId, everyone);
+      if (refusal || !state) return message.refuse(refusal ?? 'common.not_found');
+      const { content, naming } = await resolveDraft(this.#parts, {
+        state,
+        senderId,
+        clientId,
+        draft,
+      });
+      this.#parts.writer.write({
+        ...message,
+        draft,
+        naming,
+        kind: content.kind,
+        contentJson: JSON.stringify(content),
+        refuse: (code) => {
+          message.refuse(code);
+          if (NOT_WRITTEN.has(code) && 'mediaId' in draft)
+            void this.#letGo(mediaUse(conversationId, senderId, clientId));
+        },
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return message.refuse(error.code);
+      if (!isUnavailable(error))
+        this.#parts.log.error({ err: error }, 'a message could not be made');
+      message.refuse('chat.busy');
+    }
+  }
+
+  /** What was held for a message that stands nowhere. */
+  async #letGo(use: string): Promise<void> {
+    const { database, media, log } = this.#parts;
+    try {
+      await database.transaction((tx) => media.releaseMedia(tx, [use]));
+    } catch (error) {
+      log.warn({ err: error }, 'a file of no message is held until the next sweep');
+    }
+  }
+}
+
+// after others the message may stand in the log, or a twin of it does
+const NOT_WRITTEN = new Set<RefusalCode>([
+  'common.not_found',
+  'common.invalid',
+  'chat.not_accepted',
+  'chat.read_only',
+  'chat.everyone_not_allowed',
+]);
