@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import type { Log } from '../../../platform/log.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { type Made, Word, type Work, type WorkKind } from './made.ts';
+
+/** How often the memory of a bench at work is looked at. */
+const LOOK_MS = 50;
+const PAGE = 4096;
+/** Of the process's own objects; pictures and sounds lie outside. */
+const HEAP_MB = 256;
+
+export interface WorkbenchOptions {
+  kind: WorkKind;
+  timeMs: number;
+  /** Resident memory; looked at where the system tells (Linux). */
+  bytes: number;
+  idleMs: number;
+  log: Log;
+  onEnd(): void;
+}
+
+/** One process that makes files safe, one after the other. */
+export interface Workbench {
+  isFree(): boolean;
+  works(): number;
+  make(work: Omit<Work, 'id'>): Promise<Made>;
+  close(): void;
+}
+
+interface AtWork {
+  id: number;
+  resolve(made: Made): void;
+  reject(error: unknown): void;
+  stop(): void;
+}
+
+/** Starts a process for one kind of work; it ends by itself when it was idle for long, and is killed past its limits. */
+export function openWorkbench(options: WorkbenchOptions): Workbench {
+  const { kind, log } = options;
+  const child = startProcess(kind);
+  let isOpen = false;
+  let works = 0;
+  let atWork: AtWork | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  const rest = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => child.kill('SIGKILL'), options.idleMs).unref();
+  };
+
+  const end = (finish: (work: AtWork) => void) => {
+    const work = atWork;
+    atWork = undefined;
+    work?.stop();
+    if (work) finish(work);
+    rest();
+  };
+  const kill = (why: string) => {
+    log.warn({ kind, why }, 'a workbench was stopped');
+    child.kill('SIGKILL');
+  };
+
+  child.on('message', (message) => {
+    const word = Word.safeParse(message).data;
+    if (!word) return kill('it spoke in tongues');
+    if (word.type === 'open') isOpen = true;
+    else if (word.id === atWork?.id)
+      end((work) => {
+        if (word.type === 'made') work.resolve(word.made);
+        else if (word.type === 'failed') work.reject(new Error(`workbench: ${word.detail}`));
+        else {
+          log.debug({ kind, detail: word.detail }, word.reason);
+          work.reject(new Refusal(word.reason));
+        }
+      });
+  });
+  child.on('error', (error) => log.error({ kind, error }, 'a workbench did not start'));
+  child.on('close', (code, signal) => {
+    clearTimeout(idle);
+    options.onEnd();
+    // one that never stood is the machine's fault; one that fell over a file, the file's
+    end((work) =>
+      work.reject(
+        isOpen
+          ? new Refusal('media.broken')
+          : new Error(`the workbench for ${kind} ended (${code ?? signal}) before it stood`),
+      ),
+    );
+    clearTimeout(idle);
+  });
+  rest();
+
+  return {
+    isFree: () => !atWork && child.connected,
+    works: () => works,
+    make: (work) =>
+      new Promise((resolve, reject) => {
+        clearTimeout(idle);
+        const id = ++works;
+        const late = setTimeout(() => kill('it took too long'), options.timeMs).unref();
+        const look = setInterval(() => {
+          if (residentBytes(child) > options.bytes) kill('it took too much memory');
+        }, LOOK_MS).unref();
+        const stop = () => {
+          clearTimeout(late);
+          clearInterval(look);
+        };
+        atWork = { id, resolve, reject, stop };
+        child.send({ ...work, id } satisfies Work, (error) => {
+          // it ended in this very moment; `close` tells the rest
+          if (error) child.kill('SIGKILL');
+        });
+      }),
+    close: () => child.kill('SIGKILL'),
+  };
+}
+
+function startProcess(kind: WorkKind): ChildProcess {
+  const child = fork(join(import.meta.dirname, 'bench.ts'), [kind], {
+    // not the house's own flags, nor its environment: there are keys in it
+    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
+    env: { MALLOC_ARENA_MAX: '2' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'json',
+  });
+  // the house does not wait for it to end
+  child.unref();
+  child.channel?.unref();
+  try {
+    // whoever talks goes first
+    if (child.pid) setPriority(child.pid, 10);
+  } catch {
+    // a courtesy; some systems do not allow it
+  }
+  return child;
+}
+
+/** Pages in memory times their size, by the system's own count; 0 where it does not tell. */
+function residentBytes({ pid }: ChildProcess): number {
+  try {
+    const [, pages = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
+    return Number(pages) * PAGE;
+  } catch {
+    return 0;
+  }
+}
