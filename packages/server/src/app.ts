@@ -9,6 +9,7 @@ import { createDemo } from './modules/demo/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createImports } from './modules/imports/index.ts';
 import { createInstance } from './modules/instance/index.ts';
+import { createMedia } from './modules/media/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
 import type { Clock } from './platform/clock.ts';
@@ -53,6 +54,7 @@ export async function createApp(options: AppOptions) {
   const { config, log, database, bus, jobs } = house;
 
   const identity = await createIdentity(house);
+  const media = createMedia(house);
   const contacts = createContacts({ ...house, identity: identity.service });
   const chat = createChat(
     { ...house, rate: config.chatRate },
@@ -86,6 +88,7 @@ export async function createApp(options: AppOptions) {
   });
   register(routes.instance, instance.handlers);
   register(routes.identity, identity.handlers);
+  register(routes.media, media.handlers);
   register(routes.contacts, contacts.handlers);
   register(routes.chat, chat.handlers);
   register(routes.imports, imports.handlers);
@@ -107,6 +110,7 @@ export async function createApp(options: AppOptions) {
     house,
     services: {
       identity: identity.service,
+      media: media.service,
       contacts: contacts.service,
       chat: chat.service,
       demo: demo.service,
@@ -118,6 +122,7 @@ export async function createApp(options: AppOptions) {
       await web.close();
       await chat.close();
       await jobs.stop();
+      await media.close();
       await bus.close();
       await database.close();
     },
