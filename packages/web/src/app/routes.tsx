@@ -21,7 +21,7 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['chat'],
+    strings: ['chat', 'groups', 'media', 'refusals'],
     load: () =>
       import('../features/chat/conversation-screen.tsx').then((file) => file.ConversationScreen),
   }),

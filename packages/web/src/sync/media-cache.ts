@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../app/api.ts';
+import { createStore } from '../app/store.ts';
 
 /** What was seen and heard stays readable without a network: at most this many bytes on the device. */
 export const MEDIA_CACHE_BYTES = 200 * 1024 * 1024;
@@ -121,8 +122,14 @@ export function rememberOwn(mediaId: string, file: Blob): void {
 /** An object address of a file that I sent since the start. */
 export const ownMedia = (mediaId: string): string | undefined => own.get(mediaId);
 
+/** The entry whose files were forgotten last: whoever shows or plays them stops. */
+export const forgotten = createStore<{ conversationId: string; position: number } | undefined>(
+  undefined,
+);
+
 /** Everything kept of an entry's files goes: it was recalled, expired or deleted. */
 export async function forgetMedia(conversationId: string, position: number): Promise<void> {
+  forgotten.set({ conversationId, position });
   const start = entryUrl(conversationId, position);
   for (const [address, url] of addresses) {
     if (!address.startsWith(start)) continue;

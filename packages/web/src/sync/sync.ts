@@ -343,7 +343,10 @@ export class Sync {
       {
         store: this.#store,
         uploads: this.uploads,
-        onUploaded: (media, file) => rememberOwn(media.id, file),
+        onUploaded: (media, file) => {
+          // a film is shown by its poster, which only the house has
+          if (media.kind === 'image' || media.kind === 'voice') rememberOwn(media.id, file);
+        },
         send: (frame) => this.#link?.send(frame) ?? false,
         onChange: (conversationId) => {
           this.logs.showPending(conversationId);

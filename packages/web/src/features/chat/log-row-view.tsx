@@ -1,8 +1,10 @@
-import type { Conversation, Entry } from '@teahouse/contract';
-import { CircleAlert, Clock, Copy, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import type { Conversation, Entry, RefusalCode } from '@teahouse/contract';
+import { CircleAlert, Copy, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 import { memo, type ReactNode, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { ApiRefusal } from '../../app/api.ts';
+import { useRefusalText } from '../../app/refusal-text.ts';
 import { RelativeTime } from '../../app/relative-time.tsx';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
@@ -13,13 +15,14 @@ import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { type ContextPress, useContextMenu } from '../../ui/context-menu.tsx';
 import { cx } from '../../ui/cx.ts';
-import { LinkText } from '../../ui/link-text.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.ts';
-import { ArchivedAttachmentView } from './archived-attachment-view.tsx';
 import { describeEvent } from './entry-line.ts';
 import styles from './log-row-view.module.css';
 import type { LogRow } from './log-rows.ts';
+import { standsBare } from './media/shown-file.ts';
+import { UploadState } from './media/upload-state.tsx';
+import { MessageContent } from './message-content.tsx';
 
 /** One row of a log: time, event, message, or a message without a position. */
 export const LogRowView = memo(function LogRowView(props: {
@@ -59,7 +62,7 @@ function MessageBubble(props: {
   const nameOf = useNameOf();
   const { content } = entry;
   const archived = content.kind === 'archived_text';
-  const text = content.kind === 'text' || archived ? content.text : '';
+  const text = textOf(content);
   const name = archived ? content.author : nameOf(entry.senderId ?? '');
   const withName = first && !mine && conversation.kind !== 'direct';
   return (
@@ -70,11 +73,9 @@ function MessageBubble(props: {
       text={text}
       avatar={<Face accountId={entry.senderId} name={name} conversation={conversation} />}
       name={withName ? name : undefined}
+      bare={standsBare(content.kind)}
     >
-      {archived && content.attachment && (
-        <ArchivedAttachmentView attachment={content.attachment} withText={text !== ''} />
-      )}
-      {text && <LinkText text={text} />}
+      <MessageContent entry={entry} conversationId={conversation.id} mine={mine} />
     </Bubble>
   );
 }
@@ -100,6 +101,7 @@ function Face(props: { accountId: string | null; name: string; conversation: Con
 function PendingBubble({ message, first }: { message: PendingMessage; first: boolean }) {
   const { t } = useTranslation('chat');
   const session = useSession();
+  const refusalText = useRefusalText();
   const failed = message.state === 'failed';
   const me = session.status === 'member' ? session.me : undefined;
   const { conversationId, clientId } = message;
@@ -108,6 +110,7 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
     <Bubble
       mine
       first={first}
+      bare={standsBare(message.content.kind)}
       text={textOf(message.content)}
       avatar={<Avatar name={me?.displayName ?? ''} src={me?.avatarUrl} seed={me?.id} size={40} />}
       more={[
@@ -133,19 +136,20 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
       state={
         failed ? (
           <span className={styles.failed}>
-            {t(message.code === 'chat.not_accepted' ? 'state.notAccepted' : 'state.failed')} ·{' '}
+            {message.code?.startsWith('media.')
+              ? refusalText(new ApiRefusal(message.code as RefusalCode, 422))
+              : t(message.code === 'chat.not_accepted' ? 'state.notAccepted' : 'state.failed')}{' '}
+            ·{' '}
             <button type="button" className={styles.again} onClick={retry}>
               {t('state.again')}
             </button>
           </span>
         ) : (
-          <span className={styles.waiting}>
-            <Clock size={14} aria-hidden="true" /> {t('state.pending')}
-          </span>
+          <UploadState message={message} />
         )
       }
     >
-      <LinkText text={textOf(message.content)} />
+      <MessageContent pending={message} conversationId={conversationId} mine />
     </Bubble>
   );
 }
@@ -155,6 +159,8 @@ function Bubble(props: {
   first: boolean;
   marked?: boolean;
   text: string;
+  /** It stands on the ground by itself: pictures, stickers, cards. */
+  bare?: boolean;
   avatar: ReactNode;
   name?: string | undefined;
   before?: ReactNode;
@@ -194,7 +200,10 @@ function Bubble(props: {
         {props.name !== undefined && <span className={styles.name}>{props.name}</span>}
         <div className={styles.line}>
           {props.before}
-          <div ref={bubble} className={cx(styles.bubble, props.marked && styles.marked)}>
+          <div
+            ref={bubble}
+            className={cx(props.bare ? styles.bare : styles.bubble, props.marked && styles.marked)}
+          >
             {props.children}
           </div>
           {items.length > 0 && (
