@@ -2,7 +2,16 @@ import { readImports } from './read-imports.ts';
 import type { Source } from './read-sources.ts';
 
 /** The modules in the order in which app.ts builds them: a module may enter the ones before it. */
-export const MODULES = ['identity', 'media', 'contacts', 'chat', 'imports', 'demo', 'instance'];
+export const MODULES = [
+  'identity',
+  'media',
+  'contacts',
+  'chat',
+  'push',
+  'imports',
+  'demo',
+  'instance',
+];
 
 /** Files of the web app that need values of the contract, not only its types. */
 const WEB_VALUES = new Set(['packages/web/src/app/api.ts']);

@@ -5,14 +5,46 @@ import { route } from './route.ts';
 /** Minutes since midnight, in the device's time zone. */
 const minute = z.number().int().min(0).max(1439);
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+const timeZone = z.string().min(1).max(60).refine(isTimeZone, 'not a time zone');
+
+/**
+ * What a push carries to the service worker, as JSON under aes128gcm. One notification stands for a
+ * conversation: a later one replaces it.
+ */
+export type PushPayload =
+  | {
+      type: 'message' | 'recalled';
+      conversationId: string;
+      /** The entry that is told of, or was taken back. */
+      position: number;
+      title: string;
+      body: string;
+      /** Picture of the sender, an address below the origin; null for none. */
+      icon: string | null;
+      sentAt: string;
+      /** When the message goes by itself; null: it stays. */
+      expiresAt: string | null;
+      /** Unread messages of the account, counted up to 100: the number on the app's icon. */
+      unread: number;
+    }
+  | { type: 'test'; title: string; body: string };
+
 /** What I chose about messages that arrive while the app is closed. */
 export const PushPreferences = z.object({
   /** Show who wrote and what; otherwise only that something came. */
   showText: z.boolean(),
   /** Tell of groups only when I am named. */
   groupsOnlyMentions: z.boolean(),
-  /** Nothing between these; null: always. `from` may be later than `until` (over midnight). */
-  quiet: z.object({ from: minute, until: minute, timeZone: z.string().max(60) }).nullable(),
+  /** Nothing between these; null: always. `from` may be later than `until` (over midnight); the same twice is all day. */
+  quiet: z.object({ from: minute, until: minute, timeZone }).nullable(),
 });
 export type PushPreferences = z.infer<typeof PushPreferences>;
 

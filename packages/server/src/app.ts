@@ -10,6 +10,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createImports } from './modules/imports/index.ts';
 import { createInstance } from './modules/instance/index.ts';
 import { createMedia } from './modules/media/index.ts';
+import { createPush } from './modules/push/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
 import type { Clock } from './platform/clock.ts';
@@ -60,6 +61,18 @@ export async function createApp(options: AppOptions) {
     { ...house, rate: config.chatRate },
     { ...contacts.service, listPeople: identity.service.listPeople },
   );
+  const push = await createPush(
+    { ...house, publicUrl: config.publicUrl, loopback: config.pushLoopback },
+    {
+      listPeople: identity.service.listPeople,
+      listSessions: identity.service.listSessions,
+      listRemarks: contacts.service.listRemarks,
+      chat: chat.service.notices,
+      onWritten: chat.service.onWritten,
+      // one node knows its own connections; many would ask each other here (docs/decisions/0008-push.md)
+      listAway: async (accountIds) => accountIds.filter((accountId) => !live.isLive(accountId)),
+    },
+  );
   const imports = createImports({ ...house, chat: chat.service });
   const demo = createDemo({
     ...house,
@@ -91,6 +104,8 @@ export async function createApp(options: AppOptions) {
   register(routes.media, media.handlers);
   register(routes.contacts, contacts.handlers);
   register(routes.chat, chat.handlers);
+  register(routes.groups, chat.groupHandlers);
+  register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));
   serveHealth(web, database);
@@ -121,6 +136,7 @@ export async function createApp(options: AppOptions) {
       live.close();
       await web.close();
       await chat.close();
+      await push.close();
       await jobs.stop();
       await media.close();
       await bus.close();

@@ -71,6 +71,7 @@ export const Settings = z.object({
   TEAHOUSE_TWILIO_FROM: z.string().min(1).optional(),
   TEAHOUSE_TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
   TEAHOUSE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  TEAHOUSE_PUSH_LOOPBACK: z.enum(['off', 'on']).default('off'),
   TEAHOUSE_MAIL_FROM: z.string().min(3).default('Teahouse <teahouse@localhost>'),
 });
 type Settings = z.infer<typeof Settings>;
@@ -102,6 +103,8 @@ export interface Config {
   requestsPerMinute: { account: number; address: number };
   sms: SmsConfig;
   mail: MailConfig;
+  /** Whether push services may be on this machine: for tests. */
+  pushLoopback: boolean;
 }
 
 /** Reads the settings, or throws a ConfigError that names every problem at once. The only reader of the environment. */
@@ -142,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     sms: smsOf(settings),
     mail: mailOf(settings),
+    pushLoopback: settings.TEAHOUSE_PUSH_LOOPBACK === 'on',
   };
 }
 
@@ -166,6 +170,10 @@ function productionProblems(settings: Settings): string[] {
   if (smsKind(settings) === 'development')
     problems.push(
       'TEAHOUSE_SMS=development shows sign-in codes in the log and is refused in production mode',
+    );
+  if (settings.TEAHOUSE_PUSH_LOOPBACK === 'on')
+    problems.push(
+      'TEAHOUSE_PUSH_LOOPBACK=on lets members have the house write to its own machine and is refused in production mode',
     );
   return problems;
 }

@@ -6,10 +6,17 @@ import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
 import { befriend, type NewFriendship } from './become-friends.ts';
 import { createContactsHandlers } from './http.ts';
 import { introduce } from './introduce.ts';
+import { listRemarks } from './list-remarks.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { FINDS_PER_HOUR } from './rules.ts';
 import { spellName } from './spell-name.ts';
-import { filterFriends, getStanding, listFriendIds, type StandingListener } from './standing.ts';
+import {
+  blocks,
+  filterFriends,
+  getStanding,
+  listFriendIds,
+  type StandingListener,
+} from './standing.ts';
 import type { ContactsTables, Source } from './tables.ts';
 
 export type { NewFriendship } from './become-friends.ts';
@@ -60,8 +67,14 @@ export function createContacts(house: ContactsHouse) {
       /** Who of these is a friend of the account, without those who block it or whom it blocks. */
       filterFriends: (accountId: string, personIds: readonly string[]) =>
         filterFriends(db(), accountId, personIds),
+      /** Whether the account blocks the person. */
+      blocks: (on: Database | Tx, accountId: string, personId: string) =>
+        blocks(on.tables<ContactsTables>(), accountId, personId),
       /** Whether the two are friends, and whose messages the other side takes. */
       getStanding: (a: string, b: string) => getStanding(db(), a, b),
+      /** What these accounts call these people, by `<account id> <person id>`; only where they noted a name. */
+      listRemarks: (accountIds: readonly string[], personIds: readonly string[]) =>
+        listRemarks(db(), accountIds, personIds),
       /** Gives the viewer a reason to know these people for 30 days. */
       introduce: (tx: Tx, viewerId: string, personIds: readonly string[], source: Source) =>
         introduce(tx.tables<ContactsTables>(), viewerId, personIds, source, clock.now()),

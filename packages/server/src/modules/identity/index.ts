@@ -15,6 +15,7 @@ import {
 } from './find-people.ts';
 import { getMe } from './get-me.ts';
 import { createIdentityHandlers } from './http.ts';
+import { listSessions } from './list-sessions.ts';
 import type { IdentityParts } from './parts.ts';
 import { checkPasswordStrength, createPasswords } from './passwords.ts';
 import { removeAccounts } from './remove-accounts.ts';
@@ -25,6 +26,7 @@ import { defineSweep, sweepLater } from './sweep.ts';
 import type { SignInMethod } from './tables.ts';
 
 export type { NewAccount } from './create-account.ts';
+export type { SignedIn } from './list-sessions.ts';
 
 /** The first sweep comes when the start is over. */
 const FIRST_SWEEP_MS = 60_000;
@@ -50,6 +52,8 @@ export async function createIdentity(house: House) {
       listPeople: (ids: readonly string[]) => listPeople(database, ids),
       /** The same inside a transaction that made some of them. */
       listPeopleWithin: (tx: Tx, ids: readonly string[]) => listPeople(tx, ids),
+      /** Every signed-in device of these accounts, with the account's language. */
+      listSessions: (accountIds: readonly string[]) => listSessions(database, accountIds),
       findAccountByHandle: (handle: string) => findAccountByHandle(database, handle),
       /** Only whoever lets their number find them. */
       findAccountByPhone: (phone: string) => findAccountByPhone(database, phone),
