@@ -60,6 +60,7 @@ async function openHouse() {
     {
       listPeople: async () => new Map(),
       filterFriends: async () => new Set(),
+      blocks: async () => false,
       introduce: async () => undefined,
       onStandingChanged: () => undefined,
       spellName: () => ({ searchKeys: [] }),

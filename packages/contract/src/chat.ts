@@ -248,7 +248,8 @@ export const chatRoutes = {
     method: 'POST',
     path: '/chat/groups/:conversationId/members',
     access: 'member',
-    summary: 'Bring friends of mine into the group.',
+    summary:
+      'Bring friends of mine into the group: at once, asking them first above 40 members, or waiting to be let in where the group approves.',
     params: conversationParams,
     body: z.object({
       memberIds: z
@@ -257,7 +258,13 @@ export const chatRoutes = {
         .max(MAX_GROUP - 1),
     }),
     reply: z.object({ conversation: Conversation }),
-    refusals: ['common.not_found', 'chat.not_in_circle', 'chat.group_full', 'chat.group_limit'],
+    refusals: [
+      'common.not_found',
+      'chat.not_in_circle',
+      'chat.group_full',
+      'chat.group_limit',
+      'chat.waiting_full',
+    ],
   }),
   introduceMember: route({
     method: 'POST',
@@ -281,10 +288,10 @@ export const chatRoutes = {
     method: 'PUT',
     path: '/chat/groups/:conversationId/name',
     access: 'member',
-    summary: 'Name the group; any member may.',
+    summary: 'Name the group; any member may, above 100 members the owner and admins.',
     params: conversationParams,
     body: z.object({ name: text(1, 32) }),
     reply: z.object({ conversation: Conversation }),
-    refusals: ['common.not_found'],
+    refusals: ['common.not_found', 'common.not_allowed'],
   }),
 } as const;

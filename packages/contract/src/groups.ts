@@ -132,7 +132,7 @@ export const groupsRoutes = {
     params: conversationParams,
     body: z.object({ renew: z.boolean().default(false) }),
     reply: z.object({ token: z.string(), url: z.string(), expiresAt: Moment }),
-    refusals: ['common.not_found', 'common.not_allowed'],
+    refusals: ['common.not_found', 'common.not_allowed', 'common.too_many'],
   }),
   viewGroupLink: route({
     method: 'GET',

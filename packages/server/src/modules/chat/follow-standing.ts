@@ -1,3 +1,4 @@
+import type { Role } from '@teahouse/contract';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
@@ -95,7 +96,7 @@ async function createDirect(
 export async function insertMembers(
   tx: Tx,
   conversationId: string,
-  members: readonly { accountId: string; role: 'owner' | 'member' }[],
+  members: readonly { accountId: string; role: Role }[],
   joinedPosition: number,
 ): Promise<void> {
   // sorted by key: two commands that touch the same accounts never wait for each other in a circle

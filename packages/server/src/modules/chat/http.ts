@@ -1,9 +1,12 @@
-import type { Conversation, chatRoutes } from '@teahouse/contract';
+import type { chatRoutes } from '@teahouse/contract';
 import type { Handlers } from '../../platform/http/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { changeMembership, markRead } from './change-membership.ts';
-import { addMembers, leaveGroup, renameGroup } from './groups/change-group.ts';
+import { getConversation } from './get-conversation.ts';
+import { addMembers } from './groups/add-members.ts';
+import { renameGroup } from './groups/change-settings.ts';
 import { createGroup } from './groups/create-group.ts';
+import { leaveGroup } from './groups/remove-members.ts';
 import type { ChatParts } from './index.ts';
 import { listConversations } from './list-conversations.ts';
 import { listEntries, searchEntries } from './list-entries.ts';
@@ -12,19 +15,12 @@ import { openDirect } from './open-direct.ts';
 
 /** The HTTP side of chat. */
 export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes> {
-  const getConversation = async (
-    accountId: string,
-    conversationId: string,
-  ): Promise<Conversation> => {
-    const [conversation] = await listConversations(parts, accountId, conversationId);
-    return conversation ?? refuse('common.not_found');
-  };
   return {
     listConversations: async ({ caller }) => ({
       conversations: await listConversations(parts, caller.accountId),
     }),
     getConversation: async ({ caller, params }) => {
-      const conversation = await getConversation(caller.accountId, params.conversationId);
+      const conversation = await getConversation(parts, caller.accountId, params.conversationId);
       return {
         conversation,
         members: await listMembers(parts, caller.accountId, params.conversationId),
@@ -32,7 +28,7 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
     },
     openDirect: async ({ caller, body }) => {
       const conversationId = await openDirect(parts.database, caller.accountId, body.accountId);
-      return { conversation: await getConversation(caller.accountId, conversationId) };
+      return { conversation: await getConversation(parts, caller.accountId, conversationId) };
     },
     listEntries: ({ caller, params, query }) =>
       listEntries(parts, caller.accountId, params.conversationId, query),
@@ -51,21 +47,27 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
     },
     changeConversation: async ({ caller, params, body }) => {
       await changeMembership(parts, { accountId: caller.accountId, ...params, ...body });
-      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+      return {
+        conversation: await getConversation(parts, caller.accountId, params.conversationId),
+      };
     },
     clearConversation: async ({ caller, params }) => {
       await changeMembership(parts, { accountId: caller.accountId, ...params, cleared: true });
-      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+      return {
+        conversation: await getConversation(parts, caller.accountId, params.conversationId),
+      };
     },
     searchEntries: ({ caller, params, query }) =>
       searchEntries(parts, caller.accountId, params.conversationId, query),
     createGroup: async ({ caller, body }) => {
       const conversationId = await createGroup(parts, { ownerId: caller.accountId, ...body });
-      return { conversation: await getConversation(caller.accountId, conversationId) };
+      return { conversation: await getConversation(parts, caller.accountId, conversationId) };
     },
     addMembers: async ({ caller, params, body }) => {
       await addMembers(parts, { actorId: caller.accountId, ...params, ...body });
-      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+      return {
+        conversation: await getConversation(parts, caller.accountId, params.conversationId),
+      };
     },
     introduceMember: async ({ caller, params }) => {
       await introduceMember(parts, caller.accountId, params.conversationId, params.accountId);
@@ -77,7 +79,9 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
     },
     renameGroup: async ({ caller, params, body }) => {
       await renameGroup(parts, { actorId: caller.accountId, ...params, ...body });
-      return { conversation: await getConversation(caller.accountId, params.conversationId) };
+      return {
+        conversation: await getConversation(parts, caller.accountId, params.conversationId),
+      };
     },
   };
 }

@@ -3,11 +3,13 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import type { Log } from '../../platform/log.ts';
+import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { appendArchive, createArchive, publishArchive, removeConversations } from './archive.ts';
 import { ConversationStates } from './conversation-states.ts';
 import { findDirect, followStanding, type StandingChange } from './follow-standing.ts';
 import { createGroup, type NewGroup } from './groups/create-group.ts';
+import { createGroupHandlers } from './groups/http.ts';
 import { createChatHandlers } from './http.ts';
 import { type ChatBus, createChatBus, type WrittenListener } from './messages/chat-bus.ts';
 import type { MediaNeighbour } from './messages/media-neighbour.ts';
@@ -25,10 +27,15 @@ export type { MediaNeighbour } from './messages/media-neighbour.ts';
 export { mediaUse } from './messages/media-neighbour.ts';
 export type { SeededLine } from './seed-log.ts';
 
+/** How often an account may try to come into a group by a link. */
+const JOINS_PER_HOUR = 60;
+
 /** What chat needs of the modules before it. */
 export interface Neighbours {
   listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
   filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Whether the account blocks the person. */
+  blocks(db: Database | Tx, accountId: string, personId: string): Promise<boolean>;
   introduce(tx: Tx, viewerId: string, personIds: readonly string[], source: 'group'): Promise<void>;
   onStandingChanged(listener: (tx: Tx, change: StandingChange) => Promise<void>): void;
   /** What one types to find a name: full pinyin and initials. */
@@ -44,6 +51,8 @@ export interface ChatHouse {
   bus: LiveBus;
   clock: Clock;
   log: Log;
+  /** Where links lead; the address of the request where there is none. */
+  config: { publicUrl: string | undefined };
   /** Messages a second and account, and the burst (sync.md P3). */
   rate: { perSecond: number; burst: number };
 }
@@ -56,6 +65,8 @@ export interface ChatParts
   writer: MessageWriter;
   sender: MessageSender;
   rate: SendRate;
+  /** How often an account may try to come into a group by a link. */
+  joinLimit: RateLimit;
   send(message: Outgoing): Promise<Standing>;
 }
 
@@ -104,6 +115,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     writer,
     sender,
     rate: createSendRate(house.rate.perSecond, house.rate.burst),
+    joinLimit: createRateLimit(JOINS_PER_HOUR, 60 * 60),
     send,
   };
   const stopForgetting = house.bus.subscribe((signal) => {
@@ -141,6 +153,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     },
     writer,
     handlers: createChatHandlers(parts),
+    groupHandlers: createGroupHandlers(parts, house.config.publicUrl),
     receiveFrame: createFrameReceiver(parts),
     async close() {
       stopForgetting();

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { removeConversations } from './archive.ts';
-import { leaveGroupWithin } from './groups/change-group.ts';
-import type { GroupParts } from './groups/create-group.ts';
+import type { GroupParts } from './groups/group-parts.ts';
+import { leaveGroupWithin } from './groups/remove-members.ts';
 import type { ChatTables } from './tables.ts';
 
 /** Accounts that go away: their direct conversations and archives go for both sides, groups go with their last member, other groups see them leave. */

@@ -59,6 +59,7 @@ export interface GroupLinkRow {
   token_hash: Buffer;
   conversation_id: string;
   inviter_id: string;
+  created_at: Date;
   expires_at: Date;
 }
 

@@ -35,6 +35,21 @@ export async function getStanding(db: ContactsDb, a: string, b: string): Promise
   return { friends, mayWrite: { [a]: mayTalk, [b]: mayTalk } };
 }
 
+/** Whether the account blocks the person. */
+export async function blocks(
+  db: ContactsDb,
+  accountId: string,
+  personId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('contacts.block')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** All friends of the account, those whom it blocks included; at most 5,000. */
 export async function listFriendIds(db: ContactsDb, accountId: string): Promise<Set<string>> {
   const rows = await db

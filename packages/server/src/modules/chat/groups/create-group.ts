@@ -1,5 +1,4 @@
 import { MAX_GROUP } from '@teahouse/contract';
-import type { Clock } from '../../../platform/clock.ts';
 import {
   type Database,
   sqlState,
@@ -7,26 +6,13 @@ import {
   violatedConstraint,
 } from '../../../platform/db/database.ts';
 import { newId } from '../../../platform/id.ts';
-import type { LiveBus } from '../../../platform/live-bus/live-bus.ts';
 import { refuse } from '../../../platform/refusal.ts';
 import { appendEntries } from '../append-entries.ts';
 import { insertMembers } from '../follow-standing.ts';
 import { frame } from '../frames.ts';
 import type { ChatTables } from '../tables.ts';
-import type { MessageWriter } from '../write-messages.ts';
-
-/** An account is in at most this many conversations (sync.md P3). */
-export const MAX_CONVERSATIONS = 2_000;
-
-export interface GroupParts {
-  database: Database;
-  clock: Clock;
-  bus: LiveBus;
-  /** Spares commands of a group lost races with its own messages. */
-  writer: Pick<MessageWriter, 'holding'>;
-  /** Friends of an account among ids; the contacts module answers. */
-  filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
-}
+import type { GroupParts } from './group-parts.ts';
+import { refuseTooMany } from './refuse-too-many.ts';
 
 export interface NewGroup {
   ownerId: string;
@@ -107,21 +93,6 @@ async function writeGroup(
       frame: frame({ type: 'changed', what: 'conversations' }),
     }),
   );
-}
-
-/** Refuses when one of the accounts is in too many conversations now; called after the rows were written. */
-export async function refuseTooMany(tx: Tx, accountIds: readonly string[]): Promise<void> {
-  const over = await tx
-    .tables<ChatTables>()
-    .selectFrom('chat.membership')
-    .select('account_id')
-    .where('account_id', 'in', [...accountIds])
-    .where('left_position', 'is', null)
-    .groupBy('account_id')
-    .having((eb) => eb.fn.countAll(), '>', MAX_CONVERSATIONS)
-    .limit(1)
-    .executeTakeFirst();
-  if (over) refuse('chat.group_limit');
 }
 
 async function findClaim(database: Database, claim: string): Promise<string | undefined> {

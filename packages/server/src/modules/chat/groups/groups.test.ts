@@ -5,8 +5,11 @@ import { listConversations } from '../list-conversations.ts';
 import { listEntries, searchEntries } from '../list-entries.ts';
 import { introduceMember } from '../list-members.ts';
 import { type ChatCircle, openChatCircle } from '../testing/chat-circle.ts';
-import { addMembers, leaveGroup, renameGroup } from './change-group.ts';
-import { createGroup, type GroupParts } from './create-group.ts';
+import { addMembers } from './add-members.ts';
+import { renameGroup } from './change-settings.ts';
+import { createGroup } from './create-group.ts';
+import type { GroupParts } from './group-parts.ts';
+import { leaveGroup } from './remove-members.ts';
 
 let circle: ChatCircle;
 let parts: GroupParts & Parameters<typeof listConversations>[0];
@@ -18,6 +21,8 @@ beforeAll(async () => {
     clock: house.clock,
     bus: house.bus,
     writer: circle.chat.writer,
+    blocks: async () => false,
+    joinLimit: { take: async () => undefined },
     filterFriends: async (account, ids) => {
       const { rows } = await house.database.pool.query<{ pair: string }>(
         'select pair from chat.direct_pair',

@@ -12,6 +12,8 @@ export interface ChatCircle {
   person(name: string): string;
   /** Makes two people friends; answers their direct conversation. */
   befriend(a: string, b: string, greeting?: string): Promise<string>;
+  /** From now on `a` blocks `b`, as far as groups ask. */
+  block(a: string, b: string): void;
   /** Announces who may write to whom now, as contacts does at a block or an unfriending. */
   setStanding(a: string, b: string, mayWrite: { [id: string]: boolean }): Promise<void>;
   /** Frames that the account's devices got, in order. */
@@ -31,6 +33,7 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
   const house = shared ?? (await openTestHouse());
   const people = new Map<string, Person>();
   const friends = new Set<string>();
+  const blocked = new Set<string>();
   const frames = new Map<string, ServerFrame[]>();
   const introductions: [string, string][] = [];
   let announce: (tx: Tx, change: StandingChange) => Promise<void> = async () => undefined;
@@ -49,6 +52,7 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
         new Map(ids.flatMap((id) => (people.has(id) ? [[id, people.get(id) as Person]] : []))),
       filterFriends: async (account, ids) =>
         new Set(ids.filter((id) => friends.has(`${account}:${id}`))),
+      blocks: async (_db, account, person) => blocked.has(`${account}:${person}`),
       introduce: async (_tx, viewer, ids) => {
         for (const id of ids) introductions.push([viewer, id]);
       },
@@ -98,6 +102,7 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
       );
       return rows[0]?.conversation_id ?? '';
     },
+    block: (a, b) => void blocked.add(`${a}:${b}`),
     setStanding: (a, b, mayWrite) => change(a, b, { mayWrite }),
     framesOf: (accountId) => frames.get(accountId) ?? [],
     send: (conversationId, senderId, text, clientId = randomUUID()) =>
