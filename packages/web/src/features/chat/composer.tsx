@@ -1,3 +1,4 @@
+import type { Conversation } from '@teahouse/contract';
 import { SendHorizontal, Smile } from 'lucide-react';
 import {
   type KeyboardEvent,
@@ -14,6 +15,8 @@ import { currentSync, useDrafts } from '../../sync/use-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './composer.module.css';
+import { MentionPicker } from './groups/mention-picker.tsx';
+import { useMentions } from './groups/use-mentions.ts';
 
 /** A message holds at most this many characters, as the contract says. */
 const MAX_TEXT = 5_000;
@@ -24,7 +27,8 @@ const EmojiPanel = lazy(() =>
 );
 
 /** The field to write in. Enter sends where there is a keyboard with one; the draft is kept. */
-export function Composer({ conversationId }: { conversationId: string }) {
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const conversationId = conversation.id;
   const { t } = useTranslation('chat');
   const layout = useLayout();
   const kept = useDrafts().get(conversationId) ?? '';
@@ -43,10 +47,11 @@ export function Composer({ conversationId }: { conversationId: string }) {
       currentSync()?.sayTyping(conversationId);
     }
   };
+  const mentions = useMentions({ conversation, text, onText: write, field });
   const send = () => {
     const message = text.trim();
     if (!message || over > 0) return;
-    currentSync()?.send(conversationId, { kind: 'text', text: message });
+    currentSync()?.send(conversationId, { kind: 'text', text: message, ...mentions.named() });
     setText('');
     saidTyping.current = 0;
     field.current?.focus();
@@ -60,6 +65,7 @@ export function Composer({ conversationId }: { conversationId: string }) {
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (mentions.onKeyDown(event)) return;
     // Enter that ends the choice of a Chinese word must not send
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     if (layout === 'phone' && matchMedia('(pointer: coarse)').matches) return;
@@ -68,6 +74,7 @@ export function Composer({ conversationId }: { conversationId: string }) {
   };
   return (
     <div className={styles.composer}>
+      <MentionPicker {...mentions.picker} />
       {over > -200 && (
         <p className={over > 0 ? styles.over : styles.near} role={over > 0 ? 'alert' : undefined}>
           {over > 0 ? t('composer.over', { count: over }) : t('composer.left', { count: -over })}
@@ -83,7 +90,8 @@ export function Composer({ conversationId }: { conversationId: string }) {
             placeholder={t('composer.placeholder')}
             aria-label={t('composer.placeholder')}
             enterKeyHint={layout === 'phone' ? 'enter' : 'send'}
-            onChange={(event) => write(event.target.value)}
+            onChange={(event) => write(mentions.edit(event.target.value))}
+            {...mentions.field}
             onKeyDown={onKeyDown}
             onFocus={() => setEmoji(false)}
           />

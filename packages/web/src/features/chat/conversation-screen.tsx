@@ -79,7 +79,7 @@ function Foot({ conversation }: { conversation: Conversation }) {
   if (conversation.kind === 'archive')
     return <p className={styles.closed}>{t('archive.readOnly')}</p>;
   if (!conversation.writable) return <p className={styles.closed}>{t('closed.left')}</p>;
-  return <Composer conversationId={conversation.id} />;
+  return <Composer conversation={conversation} />;
 }
 
 function Log({ conversation, name }: { conversation: Conversation; name: string }) {
