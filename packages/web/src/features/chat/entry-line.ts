@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
 import { textOf } from '../../sync/text-of.ts';
+import { describeGroupEvent } from './groups/group-event.ts';
 
 interface Names {
   nameOf: (accountId: string) => string;
@@ -32,21 +33,11 @@ export function describeEvent(
       return t('event.opened');
     case 'standing':
       return '';
-    case 'group_created':
-      return t('event.groupCreated', { who, names: list(content.memberIds) });
-    case 'members_added':
-      return t('event.membersAdded', { who, names: list(content.memberIds) });
-    case 'member_left':
-      return content.ownerId
-        ? t('event.ownerLeft', { who, owner: call(content.ownerId) })
-        : t('event.memberLeft', { who });
-    case 'group_renamed':
-      return t('event.groupRenamed', { who, name: content.name });
     case 'archived_line':
       return content.text;
     default:
       // a kind of a newer Teahouse: still a line in its place (sync.md P2)
-      return t('event.unknown');
+      return describeGroupEvent(content, t, { who, call, list }) ?? t('event.unknown');
   }
 }
 
