@@ -9,6 +9,7 @@ import { removeAccounts } from './remove-accounts.ts';
 import { type OwnFile, storeMedia } from './store-media.ts';
 import { startSweep } from './sweep.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { uploadFolder } from './upload-file.ts';
 import { type Claim, claimMedia, releaseUse, type Share, shareMedia } from './uses.ts';
 import { createWorkshop, type Workshop } from './workshop/workshop.ts';
 
@@ -25,7 +26,7 @@ export interface MediaParts extends MediaHouse {
 export function createMedia(house: MediaHouse) {
   const parts: MediaParts = {
     ...house,
-    workshop: createWorkshop(house.log),
+    workshop: createWorkshop(uploadFolder(house.config.dataDir), house.log),
     turns: createTurns(),
     runs: new Map(),
   };

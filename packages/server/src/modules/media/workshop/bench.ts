@@ -5,8 +5,10 @@ import { Unfit, type Word, type Work, type WorkKind } from './made.ts';
 
 type Make = (work: Work) => Promise<Extract<Word, { type: 'made' }>['made']>;
 
-const makers: Partial<Record<WorkKind, () => Promise<Make>>> = {
+const makers: Record<WorkKind, () => Promise<Make>> = {
   image: async () => (await import('./make-picture.ts')).makePicture,
+  voice: async () => (await import('./make-voice.ts')).makeVoice,
+  video: async () => (await import('./make-video.ts')).makeVideo,
 };
 
 /** What the machine lacks, not the file. */
@@ -17,8 +19,7 @@ const say = (word: Word): void => {
 };
 
 const kind = process.argv[2] as WorkKind;
-const make = await makers[kind]?.();
-if (!make) throw new Error(`nothing is made of ${kind}`);
+const make = await makers[kind]();
 
 process.on('message', async (work: Work) => {
   try {

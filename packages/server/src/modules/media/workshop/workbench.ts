@@ -14,6 +14,8 @@ const HEAP_MB = 256;
 
 export interface WorkbenchOptions {
   kind: WorkKind;
+  /** The one folder that it may write to. */
+  folder: string;
   timeMs: number;
   /** Resident memory; looked at where the system tells (Linux). */
   bytes: number;
@@ -40,7 +42,7 @@ interface AtWork {
 /** Starts a process for one kind of work; it ends by itself when it was idle for long, and is killed past its limits. */
 export function openWorkbench(options: WorkbenchOptions): Workbench {
   const { kind, log } = options;
-  const child = startProcess(kind);
+  const child = startProcess(options);
   let isOpen = false;
   let works = 0;
   let atWork: AtWork | undefined;
@@ -117,10 +119,18 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   };
 }
 
-function startProcess(kind: WorkKind): ChildProcess {
+function startProcess({ kind, folder }: WorkbenchOptions): ChildProcess {
   const child = fork(join(import.meta.dirname, 'bench.ts'), [kind], {
     // not the house's own flags, nor its environment: there are keys in it
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      `--max-old-space-size=${HEAP_MB}`,
+      // no processes, no threads of its own making, no writing but there
+      '--permission',
+      '--allow-addons',
+      '--allow-fs-read=*',
+      `--allow-fs-write=${folder}`,
+      '--disable-warning=SecurityWarning',
+    ],
     env: { MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'json',

@@ -35,8 +35,8 @@ interface Lane {
   busy: number;
 }
 
-/** The workshop of this process. */
-export function createWorkshop(log: Log): Workshop {
+/** The workshop of this process; its benches may write to `folder` alone. */
+export function createWorkshop(folder: string, log: Log): Workshop {
   const hasBinary = hasMediaBinary();
   if (!hasBinary)
     log.error(
@@ -61,6 +61,7 @@ export function createWorkshop(log: Log): Workshop {
     const { timeMs, bytes } = LANES[kind];
     const bench = openWorkbench({
       kind,
+      folder,
       timeMs,
       bytes,
       idleMs: IDLE_MS,
