@@ -1,37 +1,15 @@
-import type { RefusalCode } from '@teahouse/contract';
-import type { CallOf, Endpoint } from '@teahouse/contract/client';
+import type { Endpoint } from '@teahouse/contract/client';
+import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
+import { CHANGES, type Way, way } from './privacy-way.ts';
 
-/** One way to one thing, and who may go it. Whoever may not gets the answer of a thing that was made up. */
-interface Row {
-  object: string;
-  endpoint: Endpoint;
-  input(things: Things): object;
-  sees: readonly Viewer[];
-  /** Refused in words of their own: they know that it is there. */
-  refused?: Partial<Record<Viewer, RefusalCode>>;
-  /** Whoever may go it changes something, so only the others try. */
-  changes?: true;
-  /** The answer for nothing is an empty one, not a refusal. */
-  emptyHanded?: true;
-}
-
-const way = <E extends Endpoint>(
-  object: string,
-  endpoint: E,
-  input: (things: Things) => CallOf<E>,
-  sees: readonly Viewer[],
-  more: Pick<Row, 'refused' | 'changes' | 'emptyHanded'> = {},
-): Row => ({ object, endpoint, input, sees, ...more });
-
-const CHANGES = { changes: true } as const;
 const text = { kind: 'text' as const, text: 'let me in' };
 const accountId = (things: Things) => ({ params: { accountId: things.ann } });
 const importId = (things: Things) => ({ params: { importId: things.import } });
 const request = (things: Things) => ({ params: { requestId: things.request } });
 
-const person: Row[] = [
+const person: Way[] = [
   way("ann's page", 'GET /people/:accountId', accountId, ['ann', 'ben', 'dan', 'eve', 'hal']),
   way("ann's page", 'POST /contacts/find', ({ phone }) => ({ body: { query: phone } }), [], {
     emptyHanded: true,
@@ -114,8 +92,8 @@ function conversation(
   name: Conversation,
   readers: readonly Viewer[],
   writers: readonly Viewer[],
-  refused: Row['refused'],
-): Row[] {
+  refused: Way['refused'],
+): Way[] {
   const params = (things: Things) => ({ params: { conversationId: things[name] } });
   const at = (query: object) => (things: Things) => ({ ...params(things), query });
   const one = '/chat/conversations/:conversationId';
@@ -176,10 +154,15 @@ function conversation(
       members,
       CHANGES,
     ),
+    ...groupWays(
+      name,
+      members.filter((viewer) => viewer === 'ann'),
+      members.filter((viewer) => viewer !== 'ann'),
+    ),
   ];
 }
 
-const own: Row[] = [
+const own: Way[] = [
   way('import', 'GET /imports/:importId', importId, ['ann']),
   way('import', 'GET /imports/:importId/report', importId, ['ann']),
   way(
@@ -221,7 +204,7 @@ const own: Row[] = [
 ];
 
 /** Everything that is ann's, every way to it, and who may go it. */
-export const TABLE: readonly Row[] = [
+export const TABLE: readonly Way[] = [
   ...person,
   ...conversation('direct', ['ann', 'ben'], ['ann', 'ben'], {}),
   ...conversation('withDan', ['ann', 'dan'], [], {
@@ -234,6 +217,7 @@ export const TABLE: readonly Row[] = [
   }),
   ...conversation('group', ['ann', 'ben', 'gus'], ['ann', 'ben'], {}),
   ...conversation('archive', ['ann'], [], { ann: 'chat.read_only' }),
+  ...doorWays,
   ...own,
 ];
 
@@ -247,13 +231,15 @@ export const LISTS: readonly Endpoint[] = [
   'GET /contacts/blocked',
   'GET /contacts/requests',
   'GET /chat/conversations',
+  'GET /chat/group-invitations',
+  'GET /push',
   'GET /imports',
 ];
 
 /** Goes every way of the table, or these, as every viewer; answers what leaked, and how many times it looked. */
 export async function lookEverywhere(
   town: Town,
-  ways: readonly Row[] = TABLE,
+  ways: readonly Way[] = TABLE,
 ): Promise<{ leaks: string[]; looks: number }> {
   const leaks: string[] = [];
   let looks = 0;
@@ -272,7 +258,7 @@ export async function lookEverywhere(
   return { leaks: [...leaks, ...town.overheard()], looks };
 }
 
-async function look(town: Town, row: Row, viewer: Viewer): Promise<string | undefined> {
+async function look(town: Town, row: Way, viewer: Viewer): Promise<string | undefined> {
   const there = await town.send(viewer, rawOf(row.endpoint, row.input(town.things)));
   const shown = `${there.status} ${there.text.slice(0, 150)}`;
   if (row.sees.includes(viewer))

@@ -4,6 +4,7 @@ import type { ServerFrame } from '@teahouse/contract';
 import { ZipFile } from 'yazl';
 import { createSoftwareAuthenticator } from '../modules/identity/testing/software-authenticator.ts';
 import { newId } from '../platform/id.ts';
+import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
 
@@ -40,6 +41,10 @@ export interface Things {
   withDan: string;
   withFay: string;
   group: string;
+  groupLink: string;
+  deadLink: string;
+  waiting: string;
+  invitation: string;
   request: string;
   import: string;
   archive: string;
@@ -57,6 +62,7 @@ export const madeUp = (): Things => ({
   withDan: newId(),
   withFay: newId(),
   group: newId(),
+  ...madeUpDoors(),
   request: newId(),
   import: newId(),
   archive: newId(),
@@ -172,6 +178,10 @@ async function tie(
     body: { memberIds: [gus.id] },
   });
   await app.write(ann, group, mark('what was said to gus too', 'ann', 'ben', 'gus'));
+  const { token: deadLink } = await app.ask(gus, 'POST /chat/groups/:conversationId/link', {
+    params,
+    body: {},
+  });
   await app.ask(gus, 'POST /chat/groups/:conversationId/leave', { params });
   await app.write(ann, group, mark('what was said after gus left', 'ann', 'ben'));
   await app.ask(ann, 'PUT /chat/groups/:conversationId/name', {
@@ -185,13 +195,14 @@ async function tie(
     body: { memberIds: [late.id] },
   });
 
+  const doors = await openDoors(app, { ann, ben, hal }, group, mark);
   const request = await app.askToBeFriends(hal, ann, mark("hal's greeting", 'ann', 'hal'));
   await app.ask(ann, 'DELETE /contacts/:accountId', { params: { accountId: fay.id } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: dan.id } });
   await app.ask(eve, 'PUT /contacts/:accountId/block', { params: { accountId: ann.id } });
   await app.ask(ann, 'POST /contacts/find', { body: { query: ivy.handle } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: ivy.id } });
-  return { direct, withDan, withFay, group, request };
+  return { direct, withDan, withFay, group, deadLink, ...doors, request };
 }
 
 /** What is nobody's but ann's. */

@@ -1,6 +1,8 @@
 import type { RefusalCode } from '@teahouse/contract';
 import type { CallOf, Endpoint } from '@teahouse/contract/client';
 import { newId } from '../platform/id.ts';
+import { groupsCases } from './cases/groups-cases.ts';
+import { pushCases } from './cases/push-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
 /** A few people and what is between them, new for every route. */
@@ -220,6 +222,9 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
     input: (company) => ({ ...ofGroup(company), body: { name: 'named' } }),
     answers: 'ok',
   },
+
+  ...groupsCases,
+  ...pushCases,
 
   'POST /imports': always({
     query: { fileName: 'chat.txt', timeZone: 'Asia/Shanghai' },
