@@ -1,4 +1,5 @@
 import type { Conversation, Entry, Person } from '@teahouse/contract';
+import { applySilent } from './held-entry.ts';
 import { countsUnread, isMessage, isSilent } from './spans.ts';
 
 /** The order of the chat list: pinned first, then the newest; hidden ones are left out. */
@@ -19,14 +20,17 @@ export function withEntry(
   namesMe = false,
 ): Conversation {
   if (entry.position <= conversation.head) return conversation;
-  const mine = entry.senderId === accountId;
+  // what somebody felt, or took back, reads nothing and is no news
+  const mine = entry.senderId === accountId && !isSilent(entry);
   const counts = countsUnread(entry) && !mine;
   const { content } = entry;
   const removed = content.kind === 'members_removed' && content.memberIds.includes(accountId);
   return {
     ...conversation,
     head: entry.position,
-    lastEntry: isSilent(entry) ? conversation.lastEntry : entry,
+    lastEntry: lastAfter(conversation.lastEntry, entry),
+    disappearAfterSeconds:
+      content.kind === 'disappearing' ? content.afterSeconds : conversation.disappearAfterSeconds,
     unread: mine ? 0 : Math.min(100, conversation.unread + (counts ? 1 : 0)),
     readPosition: mine ? entry.position : conversation.readPosition,
     mentioned: mine
@@ -36,6 +40,24 @@ export function withEntry(
     hidden: conversation.hidden && !isMessage(entry),
     ...(removed ? { writable: false, group: null } : {}),
   };
+}
+
+const lastAfter = (last: Entry | null, entry: Entry): Entry | null =>
+  isSilent(entry) ? last && applySilent(last, entry) : entry;
+
+/** The conversation after the other side told how far they are; positions only grow (sync.md K2). */
+export function withReceipts(
+  conversation: Conversation,
+  { delivered, read }: { delivered: number; read: number },
+): Conversation {
+  const now = conversation.receipts;
+  // null: one of the two does not show receipts; the next list says whether that changed
+  if (!now || (now.delivered >= delivered && now.read >= read)) return conversation;
+  const receipts = {
+    delivered: Math.max(now.delivered, delivered),
+    read: Math.max(now.read, read),
+  };
+  return { ...conversation, receipts };
 }
 
 /** The conversation read up to a position, on this device or another. */

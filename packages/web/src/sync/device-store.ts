@@ -1,5 +1,6 @@
-import type { Conversation, Draftable, Entry } from '@teahouse/contract';
+import type { Conversation, Draftable } from '@teahouse/contract';
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { HeldEntry } from './held-entry.ts';
 
 /** The contiguous positions of a conversation that this device holds (sync.md C1). */
 export interface Span {
@@ -38,24 +39,36 @@ export interface PendingMessage {
   code?: string | undefined;
 }
 
+/** What was being written in a conversation; "" where that was emptied and the house does not know yet. */
+export interface KeptDraft {
+  conversationId: string;
+  text: string;
+  /** The position that it answers. */
+  quote?: number | null;
+  /** By this device's clock; absent in what an older version kept. */
+  changedAt?: string;
+  /** The house has it. */
+  told?: boolean;
+}
+
 type KeptMessage = Omit<PendingMessage, 'attachment'> & {
   attachment?: Omit<Attachment, 'file'> | undefined;
 };
 
 interface Schema extends DBSchema {
   conversations: { key: string; value: Conversation };
-  entries: { key: [string, number]; value: Entry };
+  entries: { key: [string, number]; value: HeldEntry; indexes: { expiresAt: string } };
   spans: { key: string; value: Span };
   outbox: { key: string; value: KeptMessage };
   /** Files of the outbox by client id: written once, not with every change of their message. */
   files: { key: string; value: Blob };
-  drafts: { key: string; value: { conversationId: string; text: string } };
+  drafts: { key: string; value: KeptDraft };
   answers: { key: string; value: unknown };
   /** What this device remembers of itself: cursors, what was played, what was used last. */
   marks: { key: string; value: unknown };
 }
 
-const VERSION = 2;
+const VERSION = 3;
 const nameOf = (accountId: string) => `teahouse-${accountId}`;
 
 /** What this device keeps of an account's conversations, so that it can be read without a network. */
@@ -67,7 +80,7 @@ export class DeviceStore {
 
   static async open(accountId: string): Promise<DeviceStore> {
     const database = await openDB<Schema>(nameOf(accountId), VERSION, {
-      upgrade(kept, from) {
+      upgrade(kept, from, _to, transaction) {
         if (from < 1) {
           kept.createObjectStore('conversations', { keyPath: 'id' });
           kept.createObjectStore('entries', { keyPath: ['conversationId', 'position'] });
@@ -80,6 +93,7 @@ export class DeviceStore {
           kept.createObjectStore('files');
           kept.createObjectStore('marks');
         }
+        if (from < 3) transaction.objectStore('entries').createIndex('expiresAt', 'expiresAt');
       },
       // another tab wants to remove or upgrade: let go at once
       blocking: (_now, _next, event) => (event.target as IDBDatabase).close(),
@@ -128,7 +142,7 @@ export class DeviceStore {
   }
 
   /** Keeps entries and the span that they extend, together. */
-  async putEntries(entries: readonly Entry[], span: Span): Promise<void> {
+  async putEntries(entries: readonly HeldEntry[], span: Span): Promise<void> {
     const transaction = this.#database.transaction(['entries', 'spans'], 'readwrite');
     for (const entry of entries) void transaction.objectStore('entries').put(entry);
     void transaction.objectStore('spans').put(span);
@@ -141,13 +155,55 @@ export class DeviceStore {
     before: number,
     from: number,
     limit: number,
-  ): Promise<Entry[]> {
+  ): Promise<HeldEntry[]> {
     if (before <= from) return [];
     const first = Math.max(from, before - limit);
     return this.#database.getAll(
       'entries',
       IDBKeyRange.bound([conversationId, first], [conversationId, before], false, true),
     );
+  }
+
+  /** Changes the entries at some positions, together; answers those that changed, as they are and as they were. */
+  async changeEntries(
+    conversationId: string,
+    positions: readonly number[],
+    change: (entry: HeldEntry) => HeldEntry | undefined,
+  ): Promise<{ before: HeldEntry; after: HeldEntry | undefined }[]> {
+    if (positions.length === 0) return [];
+    const transaction = this.#database.transaction('entries', 'readwrite');
+    const changed: { before: HeldEntry; after: HeldEntry | undefined }[] = [];
+    for (const position of positions) {
+      const before = await transaction.store.get([conversationId, position]);
+      const after = before && change(before);
+      if (!before || after === before) continue;
+      changed.push({ before, after });
+      if (after) void transaction.store.put(after);
+      else void transaction.store.delete([conversationId, position]);
+    }
+    await transaction.done;
+    return changed;
+  }
+
+  /** Entries of all conversations that go by themselves at or before a moment (ISO 8601). */
+  async entriesExpiring(until: string): Promise<HeldEntry[]> {
+    return this.#database.getAllFromIndex('entries', 'expiresAt', IDBKeyRange.upperBound(until));
+  }
+
+  /** When the next entry goes by itself. */
+  async nextExpiry(): Promise<string | undefined> {
+    const index = this.#database.transaction('entries').store.index('expiresAt');
+    return (await index.openKeyCursor())?.key as string | undefined;
+  }
+
+  /** Every held entry, newest first in each conversation, until `visit` answers false. */
+  async visitEntries(visit: (entry: HeldEntry) => boolean, conversationId?: string): Promise<void> {
+    const range = conversationId
+      ? IDBKeyRange.bound([conversationId, 0], [conversationId, Number.MAX_SAFE_INTEGER])
+      : undefined;
+    const { store } = this.#database.transaction('entries');
+    let cursor = await store.openCursor(range, 'prev');
+    while (cursor && visit(cursor.value)) cursor = await cursor.continue();
   }
 
   /** Forgets entries below a position, or all of the conversation. */
@@ -180,9 +236,12 @@ export class DeviceStore {
     await transaction.done;
   }
 
-  async putDraft(conversationId: string, text: string): Promise<void> {
-    if (text) await this.#database.put('drafts', { conversationId, text });
-    else await this.#database.delete('drafts', conversationId);
+  async putDraft(draft: KeptDraft): Promise<void> {
+    await this.#database.put('drafts', draft);
+  }
+
+  async removeDraft(conversationId: string): Promise<void> {
+    await this.#database.delete('drafts', conversationId);
   }
 
   /** Keeps the last answer to a question, for when there is no network. */

@@ -28,6 +28,13 @@ export async function followMissedChanges(): Promise<void> {
   await askAgain(Object.values(QUESTIONS).flat());
 }
 
+/** Something of a conversation is gone: no answer that has it may be shown again. */
+export function followWiped(conversationId: string): void {
+  queries.removeQueries({ queryKey: ['search'], type: 'inactive' });
+  void queries.resetQueries({ queryKey: ['search'] });
+  void queries.invalidateQueries({ queryKey: ['quoted', conversationId] });
+}
+
 async function askAgain(questions: readonly string[]): Promise<void> {
   const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
     questions.includes(String(queryKey[0]));

@@ -11,7 +11,8 @@ const PING_EVERY_MS = 20_000;
 const SILENCE_MS = 8_000;
 
 export interface LiveLinkEvents {
-  onOpen: () => void;
+  /** `serverTime`: the house's clock, ISO 8601. */
+  onOpen: (serverTime: string) => void;
   onFrame: (frame: ServerFrame) => void;
   onState: (state: 'online' | 'reconnecting') => void;
   onSignedOut: () => void;
@@ -70,7 +71,7 @@ export class LiveLink {
     socket.onmessage = (event: MessageEvent<string>) => {
       clearTimeout(this.#silence);
       const frame = JSON.parse(event.data) as ServerFrame;
-      if (frame.type === 'welcome') this.#welcomed();
+      if (frame.type === 'welcome') this.#welcomed(frame.serverTime);
       else this.#events.onFrame(frame);
     };
     socket.onclose = (event) => {
@@ -78,10 +79,10 @@ export class LiveLink {
     };
   }
 
-  #welcomed(): void {
+  #welcomed(serverTime: string): void {
     this.#wait = FIRST_WAIT_MS;
     this.#events.onState('online');
-    this.#events.onOpen();
+    this.#events.onOpen(serverTime);
     clearInterval(this.#pings);
     this.#pings = window.setInterval(() => this.#ping(), PING_EVERY_MS);
   }

@@ -1,9 +1,9 @@
-import type { Entry } from '@teahouse/contract';
 import type { PendingMessage } from './device-store.ts';
+import type { HeldEntry } from './held-entry.ts';
 
 /** What one open conversation shows: a contiguous run of entries, then what has no position yet. */
 export interface LogView {
-  entries: readonly Entry[];
+  entries: readonly HeldEntry[];
   pending: readonly PendingMessage[];
   /** Nothing lies before the first entry. */
   atStart: boolean;
@@ -15,6 +15,8 @@ export interface LogView {
   failed: boolean;
   /** Entry to show and mark after a jump. */
   target: number | undefined;
+  /** Counts the jumps: the same target may be asked for again. */
+  jumps: number;
 }
 
 /** A view before anything was loaded. */
@@ -26,4 +28,5 @@ export const emptyView: LogView = {
   loading: 'first',
   failed: false,
   target: undefined,
+  jumps: 0,
 };

@@ -2,7 +2,8 @@ import type { Conversation, Entry } from '@teahouse/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listOrder, totalUnread, withEntry, withRead } from './conversation-list.ts';
-import { mergeEntries, planCatchUp, standingOf } from './spans.ts';
+import { foldEntries } from './fold-log.ts';
+import { planCatchUp, standingOf } from './spans.ts';
 
 const entry = (position: number, senderId = 'b', kind: 'text' | 'standing' = 'text'): Entry => ({
   conversationId: 'c',
@@ -64,9 +65,9 @@ describe('spans (sync.md C1, C3, D2)', () => {
     });
     fc.assert(
       fc.property(runs, (arrivals) => {
-        let held: Entry[] = [];
+        let held: readonly Entry[] = [];
         for (const run of arrivals)
-          held = mergeEntries(
+          held = foldEntries(
             held,
             [...new Set(run)].sort((a, b) => a - b).map((p) => entry(p)),
           );

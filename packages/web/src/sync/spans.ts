@@ -26,17 +26,6 @@ export function planCatchUp(
   return head - span.to <= MAX_GAP ? 'after' : 'newest';
 }
 
-/** Joins two ascending runs of entries; each position once (sync.md C3). */
-export function mergeEntries(held: readonly Entry[], more: readonly Entry[]): Entry[] {
-  if (more.length === 0) return [...held];
-  const last = held.at(-1);
-  const first = more[0] as Entry;
-  if (!last || first.position > last.position) return [...held, ...more];
-  const byPosition = new Map(held.map((entry) => [entry.position, entry]));
-  for (const entry of more) byPosition.set(entry.position, entry);
-  return [...byPosition.values()].sort((a, b) => a.position - b.position);
-}
-
 /** Kinds that count as unread and bring a hidden conversation back. */
 export const isMessage = (entry: Entry): boolean => MESSAGES.includes(entry.content.kind);
 
@@ -58,7 +47,13 @@ const MESSAGES: readonly Content['kind'][] = [
 /** Kinds that no log shows. */
 export const isSilent = (entry: Entry): boolean => SILENT.includes(entry.content.kind);
 
-const SILENT: readonly Content['kind'][] = ['standing', 'nickname'];
+const SILENT: readonly Content['kind'][] = [
+  'standing',
+  'recall',
+  'expired',
+  'reaction',
+  'nickname',
+];
 
 /** Kinds that count as unread: messages, and what everybody in a group should know. */
 export const countsUnread = (entry: Entry): boolean =>

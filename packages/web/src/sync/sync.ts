@@ -1,5 +1,4 @@
 import type {
-  Content,
   Conversation,
   Draftable,
   Entry,
@@ -7,16 +6,24 @@ import type {
   Person,
   ServerFrame,
 } from '@teahouse/contract';
-import { call, refusalCode } from '../app/api.ts';
+import { call } from '../app/api.ts';
 import { setLiveState } from '../app/connection.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { setTabMark } from '../app/tabs.ts';
-import { listOrder, peopleOf, totalUnread, withEntry, withRead } from './conversation-list.ts';
+import { ackedEntry } from './acked-entry.ts';
+import { listOrder, withEntry, withRead, withReceipts } from './conversation-list.ts';
+import { Conversations } from './conversations.ts';
+import { Deletions } from './deletions.ts';
 import type { Attachment, DeviceStore, PendingMessage } from './device-store.ts';
+import { Drafts } from './drafts.ts';
+import { ExpiryClock } from './expiry-clock.ts';
+import { expire } from './held-entry.ts';
+import { keptAnswer } from './kept-answer.ts';
 import { LiveLink } from './live-link.ts';
 import { Logs } from './logs.ts';
-import { rememberOwn } from './media-cache.ts';
+import { forgetMedia, rememberOwn } from './media-cache.ts';
 import { Outbox } from './outbox.ts';
+import { ReceivedSigns } from './received-signs.ts';
 import { changesConversation, namesAccount } from './spans.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { Uploads } from './uploads.ts';
@@ -30,22 +37,19 @@ export interface SyncEvents {
   onConnected: () => void;
   /** Who is in a conversation, or how they are called there, changed. */
   onMembers: (conversationId: string) => void;
+  /** Something of a conversation was recalled, expired, deleted, or put back. */
+  onWiped: (conversationId: string) => void;
 }
 
 /** One account's conversations on this device: kept, caught up, sent (docs/specs/sync.md). */
 export class Sync {
   readonly accountId: string;
   /** The chat list in its order; undefined until it is known. */
-  readonly list: Store<readonly Conversation[] | undefined> = createStore<
-    readonly Conversation[] | undefined
-  >(undefined);
-  readonly drafts: Store<ReadonlyMap<string, string>> = createStore<ReadonlyMap<string, string>>(
-    new Map(),
-  );
+  readonly list: Conversations['list'];
   /** Everybody who was met in a conversation, by account id. */
-  readonly people: Store<ReadonlyMap<string, Person>> = createStore<ReadonlyMap<string, Person>>(
-    new Map(),
-  );
+  readonly people: Conversations['people'];
+  /** What is being written, here and on my other devices. */
+  readonly drafts: Drafts;
   readonly typing = new TypingSigns();
   /** Files of messages on their way to the house. */
   readonly uploads = new Uploads(call);
@@ -55,8 +59,13 @@ export class Sync {
   readonly logs: Logs;
   readonly #store: DeviceStore;
   readonly #events: SyncEvents;
-  readonly #conversations = new Map<string, Conversation>();
+  readonly #conversations: Conversations;
   readonly #outbox: Outbox;
+  readonly #deletions: Deletions;
+  readonly #received: ReceivedSigns;
+  readonly #expiry: ExpiryClock;
+  /** How far the house's clock is ahead of this device's, ms. */
+  #ahead = 0;
   #link: LiveLink | undefined;
   #refreshing = 0;
 
@@ -69,6 +78,14 @@ export class Sync {
     this.accountId = accountId;
     this.#store = store;
     this.#events = events;
+    this.#conversations = new Conversations({
+      store,
+      onSet: (conversation) => this.logs.trim(conversation),
+      onReadAhead: (conversationId, position) =>
+        void this.#link?.send({ type: 'read', conversationId, position }),
+    });
+    this.list = this.#conversations.list;
+    this.people = this.#conversations.people;
     this.#outbox = this.#createOutbox(kept.outbox);
     this.logs = new Logs(
       {
@@ -77,18 +94,38 @@ export class Sync {
         rangeOf: (id) => this.#conversations.get(id),
         pendingOf: (id) => this.#outbox.list(id),
         settle: (id, clientIds) => this.#outbox.settle(id, clientIds),
+        now: () => this.now(),
+        onHeld: (id, position) => this.#holds(id, position),
+        onWiped: (id, positions) => this.#wiped(id, positions),
       },
       kept.spans,
     );
-    this.drafts.set(new Map(kept.drafts.map((draft) => [draft.conversationId, draft.text])));
-    if (kept.conversations.length > 0) this.#setConversations(kept.conversations);
+    this.drafts = new Drafts({ store }, kept.drafts);
+    this.#received = new ReceivedSigns(
+      (conversationId, position) =>
+        this.#link?.send({ type: 'received', conversationId, position }) ?? false,
+    );
+    this.#deletions = new Deletions({
+      store,
+      logs: () => this.logs,
+      onDeleted: (id, positions) => this.#deleted(id, positions),
+      onChange: (id) => this.#events.onWiped(id),
+    });
+    this.#expiry = new ExpiryClock(
+      () => this.#expireDue(),
+      () => this.now(),
+    );
+    if (kept.conversations.length > 0) this.#conversations.setAll(kept.conversations);
   }
 
   /** Reads what the device keeps, then connects. */
   static async start(accountId: string, store: DeviceStore, events: SyncEvents): Promise<Sync> {
     const sync = new Sync(accountId, store, events, await store.loadAll());
+    // nothing that went meanwhile may be seen, not even for a moment
+    await sync.#expiry.check();
+    await sync.#deletions.load();
     sync.#link = new LiveLink({
-      onOpen: () => void sync.#connected(),
+      onOpen: (serverTime) => void sync.#connected(serverTime),
       onFrame: (frame) => void sync.#receive(frame),
       onState: setLiveState,
       onSignedOut: events.onSignedOut,
@@ -100,6 +137,10 @@ export class Sync {
     this.#link?.close();
     this.#outbox.close();
     this.uploads.close();
+    this.drafts.close();
+    this.#deletions.close();
+    this.#received.close();
+    this.#expiry.close();
     this.#store.close();
     setTabMark('chats', undefined);
     setLiveState('online');
@@ -109,15 +150,36 @@ export class Sync {
     return this.#conversations.get(id);
   }
 
-  /** Writes a message; one with a file is shown at once and waits for its upload. */
+  /** The time by the house's clock, ms. */
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  /** Writes a message, as an answer where one is being written; one with a file is shown at once and waits for its upload. */
   send(
     conversationId: string,
     content: Draftable,
     attachment?: Omit<Attachment, 'attempt' | 'paused'>,
   ): void {
-    void this.#outbox.add(conversationId, content, attachment);
-    if (content.kind === 'text') this.setDraft(conversationId, '');
+    const quote = content.quote ?? this.drafts.quotes.get().get(conversationId);
+    void this.#outbox.add(
+      conversationId,
+      quote === undefined ? content : { ...content, quote },
+      attachment,
+    );
+    if (content.kind === 'text') this.drafts.sent(conversationId);
+    else if (quote !== undefined) this.drafts.write(conversationId, { quote: null });
     this.logs.returnToEnd(conversationId);
+  }
+
+  setDraft(conversationId: string, text: string): void {
+    this.drafts.write(conversationId, { text });
+    this.drafts.flush(conversationId);
+  }
+
+  /** Hides entries for me, on all my devices; what it answers undoes that for some seconds (false: too late). */
+  deleteForMe(conversationId: string, positions: readonly number[]): () => boolean {
+    return this.#deletions.add(conversationId, positions);
   }
 
   retry(conversationId: string, clientId: string): void {
@@ -149,20 +211,12 @@ export class Sync {
     return this.#outbox.list(conversationId);
   }
 
-  setDraft(conversationId: string, text: string): void {
-    const drafts = new Map(this.drafts.get());
-    if (text.trim()) drafts.set(conversationId, text);
-    else drafts.delete(conversationId);
-    this.drafts.set(drafts);
-    void this.#store.putDraft(conversationId, text.trim() ? text : '').catch(() => undefined);
-  }
-
   /** I see everything up to the head. */
   markRead(conversationId: string): void {
     const conversation = this.#conversations.get(conversationId);
     if (!conversation || conversation.readPosition >= conversation.head) return;
     this.#link?.send({ type: 'read', conversationId, position: conversation.head });
-    this.#setConversation(withRead(conversation, conversation.head));
+    this.#conversations.set(withRead(conversation, conversation.head));
   }
 
   sayTyping(conversationId: string): void {
@@ -181,43 +235,69 @@ export class Sync {
 
   /** Takes a conversation as the house answered it. */
   accept(conversation: Conversation): void {
-    this.#setConversation(this.#keepAhead(conversation));
+    this.#conversations.set(this.#conversations.keepAhead(conversation));
   }
 
   /** The house's answer, kept on the device; the kept one when the house cannot be reached. */
-  async keptAnswer<T>(question: string, ask: () => Promise<T>): Promise<T> {
-    try {
-      const answer = await ask();
-      await this.#store.putAnswer(question, answer).catch(() => undefined);
-      return answer;
-    } catch (error) {
-      const kept =
-        refusalCode(error) === 'network' ? await this.#store.findAnswer(question) : undefined;
-      if (kept === undefined) throw error;
-      return kept as T;
-    }
+  keptAnswer<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    return keptAnswer(this.#store, question, ask);
   }
 
   /** Remembers people by their ids. */
   meet(people: Iterable<Person>): void {
-    const known = new Map(this.people.get());
-    for (const person of people) known.set(person.id, person);
-    this.people.set(known);
+    this.#conversations.meet(people);
   }
 
   // ---- connection
 
-  async #connected(): Promise<void> {
+  async #connected(serverTime: string): Promise<void> {
+    this.#ahead = Date.parse(serverTime) - Date.now();
     this.#outbox.resume();
     this.uploads.hurry();
     this.#events.onConnected();
-    await this.#refreshList();
+    await Promise.all([this.#refreshList(), this.#deletions.resume()]);
+    this.#received.resume();
     for (const id of this.logs.openIds()) void this.logs.catchUp(id);
     const newestFirst = listOrder(this.#conversations.values());
     for (const [index, { id }] of newestFirst.entries()) {
       if (!this.#link?.open) return;
       if (this.logs.isHeld(id) || index < KEPT_AHEAD) await this.logs.catchUp(id);
+      this.#holds(id, this.logs.heldUpTo(id) ?? 0);
     }
+    this.drafts.resume();
+    await this.#expiry.check();
+  }
+
+  /** The senders learn how far this device is; nobody is told of what only I wrote. */
+  #holds(conversationId: string, position: number): void {
+    const conversation = this.#conversations.get(conversationId);
+    if (conversation && conversation.readPosition < position)
+      this.#received.see(conversationId, position);
+  }
+
+  async #expireDue(): Promise<number | undefined> {
+    const now = this.now();
+    let next = await this.logs.expireDue();
+    for (const conversation of this.#conversations.values()) {
+      const { lastEntry } = conversation;
+      const after = lastEntry && expire(lastEntry, now);
+      if (after !== lastEntry) this.#conversations.set({ ...conversation, lastEntry: after });
+      else if (lastEntry?.expiresAt !== undefined)
+        next = Math.min(next ?? Number.MAX_SAFE_INTEGER, Date.parse(lastEntry.expiresAt));
+    }
+    return next;
+  }
+
+  /** What stood at these positions is gone: nothing else may keep it. */
+  #wiped(conversationId: string, positions: readonly number[]): void {
+    for (const position of positions) void forgetMedia(conversationId, position);
+    this.#events.onWiped(conversationId);
+  }
+
+  #deleted(conversationId: string, positions: readonly number[]): void {
+    this.#wiped(conversationId, positions);
+    const last = this.#conversations.get(conversationId)?.lastEntry;
+    if (last && positions.includes(last.position)) this.#refreshSoon();
   }
 
   async #receive(frame: ServerFrame): Promise<void> {
@@ -225,18 +305,10 @@ export class Sync {
       const { type: _, ...entry } = frame;
       await this.#receiveEntry(entry);
     } else if (frame.type === 'ack') {
-      const { conversationId, clientId, position, sentAt } = frame;
-      const message = this.#outbox.list(conversationId).find((one) => one.clientId === clientId);
-      const content = frame.content ?? (message && standing(message.content));
-      if (message && content)
-        await this.#receiveEntry({
-          conversationId,
-          clientId,
-          position,
-          sentAt,
-          senderId: this.accountId,
-          content,
-        });
+      const waiting = this.#outbox.list(frame.conversationId);
+      const message = waiting.find((one) => one.clientId === frame.clientId);
+      const entry = ackedEntry(frame, message, this.accountId);
+      if (entry) await this.#receiveEntry(entry);
     } else if (frame.type === 'refused') {
       await this.#outbox.refused(
         frame.conversationId,
@@ -246,7 +318,14 @@ export class Sync {
       );
     } else if (frame.type === 'read') {
       const conversation = this.#conversations.get(frame.conversationId);
-      if (conversation) this.#setConversation(withRead(conversation, frame.position));
+      if (conversation) this.#conversations.set(withRead(conversation, frame.position));
+    } else if (frame.type === 'receipts') {
+      const conversation = this.#conversations.get(frame.conversationId);
+      if (conversation) this.#conversations.set(withReceipts(conversation, frame));
+    } else if (frame.type === 'draft') {
+      this.drafts.take(frame.conversationId, frame.draft);
+    } else if (frame.type === 'deleted') {
+      await this.#deletions.take(frame.conversationId, frame.positions);
     } else if (frame.type === 'typing') {
       this.typing.see(frame.conversationId, frame.accountId);
     } else if (frame.type === 'changed') {
@@ -262,12 +341,13 @@ export class Sync {
     if (!conversation) return this.#refreshSoon();
     const senderAt = (position: number) => this.logs.senderAt(conversationId, position);
     const namesMe = namesAccount(entry, this.accountId, senderAt);
-    this.#setConversation(withEntry(conversation, entry, this.accountId, namesMe));
+    this.#conversations.set(withEntry(conversation, entry, this.accountId, namesMe));
     if (changesConversation(entry)) {
       this.#refreshSoon();
       this.#events.onMembers(conversationId);
     }
     await this.logs.receive(entry);
+    if (entry.expiresAt !== undefined) await this.#expiry.check();
   }
 
   // ---- the list
@@ -280,62 +360,23 @@ export class Sync {
   async #refreshList(): Promise<void> {
     const answer = await call('GET /chat/conversations', {}).catch(() => undefined);
     if (!answer) return;
-    const conversations = answer.conversations.map((conversation) => this.#keepAhead(conversation));
+    const conversations = answer.conversations.map((conversation) =>
+      this.#conversations.keepAhead(conversation),
+    );
+    for (const { id, draft } of answer.conversations) this.drafts.take(id, draft);
     const listed = new Set(conversations.map(({ id }) => id));
     // one who was taken out while looking keeps looking at what they may read
     const closed = this.logs.openIds().flatMap((id) => {
       const open = this.#conversations.get(id);
       return open && !listed.has(id) ? [open] : [];
     });
-    this.#setConversations([
+    this.#conversations.setAll([
       ...conversations,
       ...closed.map((open) => ({ ...open, hidden: true, writable: false, group: null })),
     ]);
     for (const { id, writable } of closed)
       if (writable) void this.refresh(id).catch(() => undefined);
     await this.#store.putConversations(conversations).catch(() => undefined);
-  }
-
-  // An entry may have arrived while the answer was on its way: what is known already stays.
-  #keepAhead(fresh: Conversation): Conversation {
-    const known = this.#conversations.get(fresh.id);
-    if (!known) return fresh;
-    const newer =
-      known.head > fresh.head
-        ? {
-            head: known.head,
-            lastEntry: known.lastEntry,
-            unread: known.unread,
-            mentioned: known.mentioned,
-          }
-        : {};
-    const read = Math.max(known.readPosition, fresh.readPosition);
-    if (known.readPosition > fresh.readPosition)
-      this.#link?.send({ type: 'read', conversationId: fresh.id, position: known.readPosition });
-    return withRead({ ...fresh, ...newer }, read);
-  }
-
-  #setConversations(conversations: readonly Conversation[]): void {
-    this.#conversations.clear();
-    for (const conversation of conversations)
-      this.#conversations.set(conversation.id, conversation);
-    this.meet(peopleOf(conversations).values());
-    for (const conversation of conversations) this.logs.trim(conversation);
-    this.#showList();
-  }
-
-  #setConversation(conversation: Conversation): void {
-    if (this.#conversations.get(conversation.id) === conversation) return;
-    this.#conversations.set(conversation.id, conversation);
-    this.meet(peopleOf([conversation]).values());
-    this.logs.trim(conversation);
-    this.#showList();
-    void this.#store.putConversation(conversation).catch(() => undefined);
-  }
-
-  #showList(): void {
-    this.list.set(listOrder(this.#conversations.values()));
-    setTabMark('chats', { count: totalUnread(this.#conversations.values()) });
   }
 
   #createOutbox(kept: readonly PendingMessage[]): Outbox {
@@ -356,14 +397,4 @@ export class Sync {
       kept,
     );
   }
-}
-
-/** A message as it stands in the log where the house adds nothing to what was sent. */
-function standing(content: Draftable): Content | undefined {
-  if (content.kind === 'text') {
-    const { previewUrl: _, ...text } = content;
-    return text;
-  }
-  if (content.kind === 'sticker' || content.kind === 'location') return content;
-  return undefined;
 }

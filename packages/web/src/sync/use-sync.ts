@@ -4,7 +4,7 @@ import { queries } from '../app/query-client.ts';
 import { currentSession, setSession, watchSession } from '../app/session.ts';
 import { createStore, useStore } from '../app/store.ts';
 import { DeviceStore, type PendingMessage } from './device-store.ts';
-import { followChange, followMissedChanges } from './follow-changes.ts';
+import { followChange, followMissedChanges, followWiped } from './follow-changes.ts';
 import { emptyView, type LogView } from './log-view.ts';
 import { wipeMedia } from './media-cache.ts';
 import { Sync } from './sync.ts';
@@ -40,6 +40,7 @@ async function change(before: string | undefined, accountId: string | undefined)
     onSignedOut: () => setSession({ status: 'visitor' }),
     onChanged: (what) => void followChange(what),
     onConnected: () => void followMissedChanges(),
+    onWiped: (id) => followWiped(id),
     onMembers: (id) => void queries.invalidateQueries({ queryKey: ['conversations', id] }),
   });
   if (wanted === accountId) current.set(sync);
@@ -75,8 +76,8 @@ const noDrafts: ReadonlyMap<string, string> = new Map();
 export function useDrafts(): ReadonlyMap<string, string> {
   const sync = useSync();
   return useSyncExternalStore(
-    sync?.drafts.subscribe ?? nothing,
-    () => sync?.drafts.get() ?? noDrafts,
+    sync?.drafts.texts.subscribe ?? nothing,
+    () => sync?.drafts.texts.get() ?? noDrafts,
   );
 }
 
