@@ -15,6 +15,7 @@ import {
   writeExportText,
   writeExportZip,
 } from '../packages/server/src/modules/imports/whatsapp/testing/generate-export.ts';
+import { createMedia } from '../packages/server/src/modules/media/index.ts';
 import { createFolderBlobs } from '../packages/server/src/platform/blobs/folder-blobs.ts';
 import { systemClock } from '../packages/server/src/platform/clock.ts';
 import { Database } from '../packages/server/src/platform/db/database.ts';
@@ -64,6 +65,7 @@ async function openHouse() {
       introduce: async () => undefined,
       onStandingChanged: () => undefined,
       spellName: () => ({ searchKeys: [] }),
+      media: createMedia(house).service,
     },
   );
   const parts: ImportsParts = { ...house, chat: chat.service };

@@ -59,8 +59,9 @@ export async function createApp(options: AppOptions) {
   const contacts = createContacts({ ...house, identity: identity.service });
   const chat = createChat(
     { ...house, rate: config.chatRate },
-    { ...contacts.service, listPeople: identity.service.listPeople },
+    { ...contacts.service, listPeople: identity.service.listPeople, media: media.service },
   );
+  await chat.start();
   const push = await createPush(
     { ...house, publicUrl: config.publicUrl, loopback: config.pushLoopback },
     {
@@ -104,6 +105,7 @@ export async function createApp(options: AppOptions) {
   register(routes.media, media.handlers);
   register(routes.contacts, contacts.handlers);
   register(routes.chat, chat.handlers);
+  register(routes.messages, chat.messageHandlers);
   register(routes.groups, chat.groupHandlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);

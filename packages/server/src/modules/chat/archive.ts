@@ -1,9 +1,11 @@
 import type { Content } from '@teahouse/contract';
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import { insertMembers } from './follow-standing.ts';
 import { frame } from './frames.ts';
+import type { MediaNeighbour } from './messages/media-neighbour.ts';
 import type { ChatTables } from './tables.ts';
 
 /** Rows in one statement; 7 parameters each, far below the protocol's 65,535. */
@@ -85,7 +87,7 @@ export async function publishArchive(
 /** Removes conversations for everybody, with all that belongs to them. */
 export async function removeConversations(
   tx: Tx,
-  bus: LiveBus,
+  { bus, media }: { bus: LiveBus; media: MediaNeighbour },
   conversationIds: readonly string[],
 ): Promise<void> {
   if (conversationIds.length === 0) return;
@@ -98,20 +100,29 @@ export async function removeConversations(
     .where('conversation_id', 'in', ids)
     .execute();
   const accounts = members.map((member) => member.account_id);
-  if (accounts.length > 0)
-    await tables
-      .deleteFrom('chat.membership')
-      .where('account_id', 'in', accounts)
-      .where('conversation_id', 'in', ids)
-      .execute();
+  const ever = [...accounts, ...(await listFormerMembers(tx, ids))];
+  for (const table of ['chat.membership', 'chat.deletion', 'chat.draft'] as const)
+    if (ever.length > 0)
+      await tables
+        .deleteFrom(table)
+        .where('account_id', 'in', ever)
+        .where('conversation_id', 'in', ids)
+        .execute();
   for (const table of [
     'chat.member',
     'chat.entry',
+    'chat.reaction',
+    'chat.search_document',
+    'chat.search_mark',
+    'chat.group_link',
+    'chat.join_request',
+    'chat.invitation',
     'chat.conversation',
     'chat.direct_pair',
     'chat.group_claim',
   ] as const)
     await tables.deleteFrom(table).where('conversation_id', 'in', ids).execute();
+  for (const id of ids) await media.releaseUse(tx, `chat/${id}/`);
   tx.afterCommit(() => {
     for (const conversationId of ids) bus.publish({ kind: 'forget_conversation', conversationId });
     bus.publish({
@@ -120,4 +131,17 @@ export async function removeConversations(
       frame: frame({ type: 'changed', what: 'conversations' }),
     });
   });
+}
+
+/** Who left these conversations or was taken out: what they keep of it stands by their own key. */
+async function listFormerMembers(tx: Tx, conversationIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ account_id: string }>`
+    select e.sender_id as account_id from chat.entry e
+     where e.conversation_id = any (${[...conversationIds]}::uuid[]) and e.kind = 'member_left'
+    union
+    select json_array_elements_text(e.content->'memberIds')::uuid from chat.entry e
+     where e.conversation_id = any (${[...conversationIds]}::uuid[]) and e.kind = 'members_removed'`.execute(
+    tx.tables<ChatTables>(),
+  );
+  return rows.map((row) => row.account_id);
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import { frame } from './frames.ts';
 import { getReadable } from './list-entries.ts';
+import { keepReceipts } from './messages/keep-receipts.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface MembershipParts {
@@ -30,6 +31,7 @@ export async function markRead(
     // another device may have read further in the meantime
     .where('read_position', '<', position)
     .execute();
+  await keepReceipts(parts, { ...input, delivered: position, read: position });
   parts.bus.publish({
     kind: 'deliver',
     accounts: [input.accountId],

@@ -16,9 +16,11 @@ import { openDirect } from './open-direct.ts';
 /** The HTTP side of chat. */
 export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes> {
   return {
-    listConversations: async ({ caller }) => ({
-      conversations: await listConversations(parts, caller.accountId),
-    }),
+    listConversations: async ({ caller }) => {
+      const conversations = await listConversations(parts, caller.accountId);
+      for (const { id, draft } of conversations) if (draft) parts.drafts.note(caller.accountId, id);
+      return { conversations };
+    },
     getConversation: async ({ caller, params }) => {
       const conversation = await getConversation(parts, caller.accountId, params.conversationId);
       return {

@@ -1,6 +1,7 @@
 import type { Content, Draftable, LinkPreview, Person } from '@teahouse/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Jobs } from '../../platform/jobs.ts';
 import type { LiveBus } from '../../platform/live-bus/live-bus.ts';
 import type { Log } from '../../platform/log.ts';
 import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
@@ -12,8 +13,13 @@ import { createGroup, type NewGroup } from './groups/create-group.ts';
 import { createGroupHandlers } from './groups/http.ts';
 import { createChatHandlers } from './http.ts';
 import { type ChatBus, createChatBus, type WrittenListener } from './messages/chat-bus.ts';
+import { defineClaimChecks } from './messages/check-claims.ts';
+import { Drafts } from './messages/drafts.ts';
+import { createMessagesHandlers } from './messages/http.ts';
 import type { MediaNeighbour } from './messages/media-neighbour.ts';
+import { type Card, sendCard } from './messages/send-card.ts';
 import { MessageSender } from './messages/send-message.ts';
+import { startWiping } from './messages/wipe-expired.ts';
 import { createNoticeReader } from './notice-reader.ts';
 import { createFrameReceiver } from './receive-frames.ts';
 import { removeAccounts } from './remove-accounts.ts';
@@ -36,12 +42,16 @@ export interface Neighbours {
   filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
   /** Whether the account blocks the person. */
   blocks(db: Database | Tx, accountId: string, personId: string): Promise<boolean>;
-  introduce(tx: Tx, viewerId: string, personIds: readonly string[], source: 'group'): Promise<void>;
+  introduce(
+    tx: Tx,
+    viewerId: string,
+    personIds: readonly string[],
+    source: 'group' | 'card',
+  ): Promise<void>;
   onStandingChanged(listener: (tx: Tx, change: StandingChange) => Promise<void>): void;
   /** What one types to find a name: full pinyin and initials. */
   spellName(name: string): { searchKeys: readonly string[] };
-  /** Without it no message carries a file. */
-  media?: MediaNeighbour;
+  media: MediaNeighbour;
   /** The preview of a link that somebody asked for before; without it messages go without. */
   findPreview?(url: string): Promise<LinkPreview | undefined>;
 }
@@ -51,6 +61,7 @@ export interface ChatHouse {
   bus: LiveBus;
   clock: Clock;
   log: Log;
+  jobs: Jobs;
   /** Where links lead; the address of the request where there is none. */
   config: { publicUrl: string | undefined };
   /** Messages a second and account, and the burst (sync.md P3). */
@@ -64,6 +75,7 @@ export interface ChatParts
   states: ConversationStates;
   writer: MessageWriter;
   sender: MessageSender;
+  drafts: Drafts;
   rate: SendRate;
   /** How often an account may try to come into a group by a link. */
   joinLimit: RateLimit;
@@ -90,7 +102,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
   const states = new ConversationStates(house.database);
   const bus = createChatBus(house.bus, house.log);
   const writer = new MessageWriter({ ...house, bus, states });
-  const around = { media: NO_MEDIA, findPreview: async () => undefined, ...neighbours };
+  const around = { findPreview: async () => undefined, ...neighbours };
   const sender = new MessageSender({ ...house, ...around, states, writer });
   const send = (message: Outgoing) =>
     new Promise<Standing>((resolve, reject) =>
@@ -114,6 +126,7 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     states,
     writer,
     sender,
+    drafts: new Drafts({ ...house, bus }),
     rate: createSendRate(house.rate.perSecond, house.rate.burst),
     joinLimit: createRateLimit(JOINS_PER_HOUR, 60 * 60),
     send,
@@ -130,6 +143,8 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
       onWritten: (listener: WrittenListener) => bus.onWritten(listener),
       /** What a notification says of conversations. */
       notices: createNoticeReader(house.database),
+      /** Writes a service's card in its transaction, once for a client id; answers the position. */
+      sendCard: (tx: Tx, card: Card) => sendCard(tx, parts, card),
       createGroup: (group: NewGroup) => createGroup(parts, group),
       createArchive,
       appendArchive,
@@ -147,26 +162,24 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
       ) => seedLog(tx, house.bus, id, lines, unread),
       seedChoices,
       seedNickname,
-      removeConversations: (tx: Tx, ids: readonly string[]) =>
-        removeConversations(tx, house.bus, ids),
+      removeConversations: (tx: Tx, ids: readonly string[]) => removeConversations(tx, parts, ids),
       removeAccounts: (tx: Tx, ids: readonly string[]) => removeAccounts(tx, parts, ids),
     },
     writer,
     handlers: createChatHandlers(parts),
+    messageHandlers: createMessagesHandlers(parts),
     groupHandlers: createGroupHandlers(parts, house.config.publicUrl),
     receiveFrame: createFrameReceiver(parts),
+    /** Names the jobs of chat and begins to wipe what goes by itself. */
+    async start() {
+      defineClaimChecks(parts);
+      await startWiping(parts);
+    },
     async close() {
       stopForgetting();
       await writer.close();
     },
   };
 }
-
-const NO_MEDIA: MediaNeighbour = {
-  claimMedia: async () => undefined,
-  shareMedia: async () => undefined,
-  releaseMedia: async () => undefined,
-  openMedia: async () => undefined,
-};
 
 export type ChatService = ReturnType<typeof createChat>['service'];

@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { type MembershipParts, markRead } from './change-membership.ts';
 import type { ConversationStates } from './conversation-states.ts';
 import { ackFrame, frame } from './frames.ts';
+import { createReceiptReceiver } from './messages/receive-receipts.ts';
 import type { MessageSender } from './messages/send-message.ts';
 import { readFrame } from './read-frame.ts';
 import type { SendRate } from './send-rate.ts';
@@ -30,11 +31,12 @@ export interface FrameParts extends MembershipParts {
   rate: SendRate;
 }
 
-/** What the live connections of members may ask for: send, read, typing, ping (sync.md). */
+/** What the live connections of members may ask for: send, read, received, typing, ping (sync.md). */
 export function createFrameReceiver(
   parts: FrameParts,
 ): (connection: Connection, data: Buffer) => void {
   const manners = new WeakMap<Connection, Manners>();
+  const received = createReceiptReceiver(parts);
 
   return (connection, data) => {
     const parsed = readFrame(data);
@@ -42,6 +44,7 @@ export function createFrameReceiver(
     const asked = parsed.frame;
     if (asked.type === 'send') send(connection, asked);
     else if (asked.type === 'read') void read(connection, asked.conversationId, asked.position);
+    else if (asked.type === 'received') received(connection, asked.conversationId, asked.position);
     else if (asked.type === 'typing') void typing(connection, asked.conversationId);
     else connection.send(PONG);
   };

@@ -2,12 +2,13 @@ import type { Tx } from '../../platform/db/database.ts';
 import { removeConversations } from './archive.ts';
 import type { GroupParts } from './groups/group-parts.ts';
 import { leaveGroupWithin } from './groups/remove-members.ts';
+import type { MediaNeighbour } from './messages/media-neighbour.ts';
 import type { ChatTables } from './tables.ts';
 
 /** Accounts that go away: their direct conversations and archives go for both sides, groups go with their last member, other groups see them leave. */
 export async function removeAccounts(
   tx: Tx,
-  parts: GroupParts,
+  parts: GroupParts & { media: MediaNeighbour },
   accountIds: readonly string[],
 ): Promise<void> {
   if (accountIds.length === 0) return;
@@ -42,10 +43,20 @@ export async function removeAccounts(
         for (const accountId of here)
           if (gone.has(accountId)) await leaveGroupWithin(tx, parts, id, accountId);
     }
-    await removeConversations(tx, parts.bus, doomed);
+    await removeConversations(tx, parts, doomed);
   }
-  await tables
-    .deleteFrom('chat.membership')
-    .where('account_id', 'in', [...gone])
-    .execute();
+  for (const table of [
+    'chat.membership',
+    'chat.deletion',
+    'chat.draft',
+    'chat.preference',
+    'chat.sticker',
+    'chat.invitation',
+    'chat.join_request',
+  ] as const)
+    await tables
+      .deleteFrom(table)
+      .where('account_id', 'in', [...gone])
+      .execute();
+  for (const accountId of gone) await parts.media.releaseUse(tx, `sticker/${accountId}/`);
 }

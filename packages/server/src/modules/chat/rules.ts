@@ -1,4 +1,4 @@
-import type { Content, RefusalCode } from '@teahouse/contract';
+import { type Content, RECALL_FILE_MS, RECALL_MS, type RefusalCode } from '@teahouse/contract';
 
 /** What decides whether somebody may write: the conversation as its log stands. */
 export interface Standing {
@@ -24,6 +24,10 @@ export function refusalToWrite(
   return undefined;
 }
 
+/** Why a service may not write here by itself. */
+export const refusalToAppend = ({ kind }: Standing): RefusalCode | undefined =>
+  kind === 'archive' ? 'chat.read_only' : undefined;
+
 /** Kinds that a person wrote: they count as unread and bring a hidden conversation back. */
 export const MESSAGE_KINDS: readonly string[] = [
   'text',
@@ -48,6 +52,24 @@ export const SILENT_KINDS: readonly string[] = [
   'reaction',
   'nickname',
 ] satisfies Content['kind'][];
+
+const FILE_KINDS: readonly string[] = [
+  'image',
+  'voice',
+  'video',
+  'file',
+] satisfies Content['kind'][];
+/** What counts as a message but is not its sender's to take back. */
+const STANDING_KINDS: readonly string[] = [
+  'announcement',
+  'archived_text',
+] satisfies Content['kind'][];
+
+/** For how many milliseconds an entry of this kind can be taken back (sync.md T1); undefined: it cannot. */
+export function recallLimit(kind: string): number | undefined {
+  if (!MESSAGE_KINDS.includes(kind) || STANDING_KINDS.includes(kind)) return undefined;
+  return FILE_KINDS.includes(kind) ? RECALL_FILE_MS : RECALL_MS;
+}
 
 /** The span of positions that a member may read (sync.md L5), what they cleared left out. */
 export function readableSpan(

@@ -94,7 +94,8 @@ async function keepReactions(tx: Tx, conversationId: string, entries: readonly N
         }
       : [],
   );
-  if (rows.length > 0) await tx.tables<ChatTables>().insertInto('chat.reaction').values(rows).execute();
+  if (rows.length > 0)
+    await tx.tables<ChatTables>().insertInto('chat.reaction').values(rows).execute();
 }
 
 /** How a member is called in a group. */

@@ -1,4 +1,4 @@
-import type { Draftable, RefusalCode } from '@teahouse/contract';
+import type { Content, RefusalCode } from '@teahouse/contract';
 import type pg from 'pg';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, isUnavailable, sqlState } from '../../platform/db/database.ts';
@@ -17,8 +17,8 @@ export interface PendingMessage {
   clientId: string;
   kind: string;
   contentJson: string;
-  /** What was asked for, where the content is more than that. */
-  draft?: Draftable | undefined;
+  /** Where the content is more than what was asked for: whether another content became of the same. */
+  isSame?: (content: Content) => boolean;
   naming?: Naming | undefined;
   /** The connection that gets the ack instead of the entry. */
   connectionId?: string | undefined;
@@ -297,15 +297,16 @@ export class MessageWriter {
   /** Every ack of the batch, then every entry (D1). */
   #tell(placed: Placed[], sentAt: string): void {
     for (const { message, position, expiresAt } of placed)
-      if (expiresAt || message.draft)
+      if (expiresAt || message.isSame)
         message.acknowledge(position, sentAt, {
           expiresAt,
-          contentJson: message.draft && message.contentJson,
+          contentJson: message.isSame && message.contentJson,
         });
       else message.acknowledge(position, sentAt);
     const heard = this.#bus.heard();
     for (const { message, state, position, expiresAt } of placed) {
-      const { conversationId, senderId, clientId, kind, contentJson, naming } = message;
+      const { conversationId, senderId, clientId, kind, contentJson, naming, connectionId } =
+        message;
       const entry = {
         conversationId,
         position,
@@ -320,9 +321,9 @@ export class MessageWriter {
         kind: 'deliver',
         accounts,
         frame: entryFrame(entry),
-        exceptConnection: message.connectionId,
+        exceptConnection: connectionId,
       });
-      if (heard) this.#bus.tellWritten({ ...entry, ...naming, kind, accounts });
+      if (heard) this.#bus.tellWritten({ ...entry, ...naming, kind, accounts, connectionId });
     }
   }
 

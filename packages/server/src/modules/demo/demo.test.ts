@@ -4,6 +4,7 @@ import { openTestHouse, type TestHouse } from '../../platform/testing/test-house
 import { createChat } from '../chat/index.ts';
 import { createContacts } from '../contacts/index.ts';
 import { createIdentity } from '../identity/index.ts';
+import { createMedia } from '../media/index.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import { createDemo, type DemoParts } from './index.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
@@ -17,10 +18,11 @@ const CONVERSATIONS = [...GROUP_TALKS, ...PAIR_TALKS];
 async function openInhabitedHouse() {
   const house = await openTestHouse();
   const identity = await createIdentity(house);
+  const media = createMedia(house);
   const contacts = createContacts({ ...house, identity: identity.service });
   const chat = createChat(
     { ...house, rate: { perSecond: 1_000, burst: 1_000 } },
-    { ...contacts.service, listPeople: identity.service.listPeople },
+    { ...contacts.service, listPeople: identity.service.listPeople, media: media.service },
   );
   const parts: DemoParts = {
     ...house,

@@ -18,7 +18,7 @@ export interface Acknowledged {
 
 interface Retried {
   contentJson: string;
-  draft?: Draftable | undefined;
+  isSame?: ((content: Content) => boolean) | undefined;
   acknowledge(position: number, sentAt: string, more?: Acknowledged): void;
   refuse(code: RefusalCode): void;
 }
@@ -38,11 +38,10 @@ export function answerRetry(message: Retried, sent: Sent, now: Date): void {
         ? { expiresAt, contentJson: over ? EXPIRED_JSON : contentJson }
         : undefined,
     );
-  if (!message.draft && message.contentJson === sent.contentJson) return acknowledge();
+  if (!message.isSame && message.contentJson === sent.contentJson) return acknowledge();
   const content = JSON.parse(sent.contentJson) as Content;
   const gone = content.kind === 'recalled' || content.kind === 'expired';
-  if (gone || (message.draft && isSameDraft(message.draft, content)))
-    return acknowledge(sent.contentJson);
+  if (gone || message.isSame?.(content)) return acknowledge(sent.contentJson);
   message.refuse('chat.client_id_reused');
 }
 

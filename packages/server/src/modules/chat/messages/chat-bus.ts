@@ -19,10 +19,12 @@ export interface Written extends Naming {
   senderId: string | null;
   sentAt: string;
   /** When it goes by itself. */
-  expiresAt?: string;
+  expiresAt?: string | undefined;
   /** Of the content. */
   kind: string;
   contentJson: string;
+  /** The connection that it came by. */
+  connectionId?: string | undefined;
   /** Every member who got it, the sender included. */
   accounts: readonly string[];
 }

@@ -1,21 +1,11 @@
-import type { Media, MediaKind, MediaVariant } from '@teahouse/contract';
-import type { Tx } from '../../../platform/db/database.ts';
-import type { BinaryReply } from '../../../platform/http/handlers.ts';
+import type { Content } from '@teahouse/contract';
+import type { MediaService } from '../../media/index.ts';
 
-/** What chat needs of the media module: files are kept as long as a use of theirs is. */
-export interface MediaNeighbour {
-  /** Lets a use hold a file of this kind that its owner uploaded; undefined where that is not there. The same again changes nothing. */
-  claimMedia(
-    tx: Tx,
-    claim: { ownerId: string; mediaId: string; kind: MediaKind; use: string },
-  ): Promise<Media | undefined>;
-  /** Lets a use hold files that another use holds; whether the caller may is for chat to know. */
-  shareMedia(tx: Tx, mediaIds: readonly string[], use: string): Promise<void>;
-  /** Lets go of all files of these uses. */
-  releaseMedia(tx: Tx, uses: readonly string[]): Promise<void>;
-  /** A file as it was made safe; undefined where there is none. */
-  openMedia(mediaId: string, variant: MediaVariant): Promise<BinaryReply | undefined>;
-}
+/** What chat asks of media: who may hold or open a file is decided here. */
+export type MediaNeighbour = Pick<
+  MediaService,
+  'claimMedia' | 'shareMedia' | 'releaseUse' | 'openVariant'
+>;
 
 /** The use by which a message holds its files. */
 export const mediaUse = (conversationId: string, senderId: string, clientId: string): string =>
@@ -24,3 +14,10 @@ export const mediaUse = (conversationId: string, senderId: string, clientId: str
 /** The use by which an account keeps a sticker. */
 export const stickerUse = (accountId: string, mediaId: string): string =>
   `sticker/${accountId}/${mediaId}`;
+
+/** The files that a content shows, those of a bundle's lines too. */
+export function mediaIdsOf(content: Content): string[] {
+  const contents =
+    content.kind === 'bundle' ? content.lines.map((line) => line.content) : [content];
+  return [...new Set(contents.flatMap((one) => ('media' in one ? [one.media.id] : [])))];
+}

@@ -1,17 +1,20 @@
 import type { Content, Draftable, LinkPreview, Person } from '@teahouse/contract';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import type { Jobs } from '../../../platform/jobs.ts';
 import { refuse } from '../../../platform/refusal.ts';
 import type { ConversationState } from '../conversation-states.ts';
 import { MESSAGE_KINDS } from '../rules.ts';
 import type { ChatTables } from '../tables.ts';
 import type { Naming } from './chat-bus.ts';
+import { checkClaimLater } from './check-claims.ts';
 import { findEntries } from './find-entries.ts';
-import { type MediaNeighbour, mediaUse } from './media-neighbour.ts';
+import { type MediaNeighbour, mediaUse, stickerUse } from './media-neighbour.ts';
 
 export interface DraftParts {
   database: Database;
   clock: Clock;
+  jobs: Jobs;
   media: MediaNeighbour;
   listPeople(ids: readonly string[]): Promise<Map<string, Person>>;
   filterFriends(accountId: string, ids: readonly string[]): Promise<Set<string>>;
@@ -118,6 +121,11 @@ async function findCard(parts: DraftParts, senderId: string, accountId: string) 
   return { id, handle, displayName, avatarUrl };
 }
 
+const claimedBy = ({ state, senderId, clientId }: Drafted) => ({
+  conversationId: state.id,
+  senderId,
+  clientId,
+});
 const useOf = ({ state, senderId, clientId }: Drafted) => mediaUse(state.id, senderId, clientId);
 
 function claimFile(
@@ -129,23 +137,18 @@ function claimFile(
   const claim = { ownerId: drafted.senderId, mediaId, kind, use: useOf(drafted) };
   return parts.database.transaction(async (tx) => {
     const media = await parts.media.claimMedia(tx, claim);
-    return media ?? refuse('chat.media_missing');
+    if (!media) refuse('chat.media_missing');
+    await checkClaimLater(tx, parts, claimedBy(drafted));
+    return media;
   });
 }
 
 function shareSticker(parts: DraftParts, drafted: Drafted, mediaId: string) {
+  const fromUse = stickerUse(drafted.senderId, mediaId);
   return parts.database.transaction(async (tx) => {
-    const sticker = await tx
-      .tables<ChatTables>()
-      .selectFrom('chat.sticker')
-      .select('media')
-      .where('account_id', '=', drafted.senderId)
-      .where('media_id', '=', mediaId)
-      // a sticker that is being removed must not take its file along
-      .forUpdate()
-      .executeTakeFirst();
-    if (!sticker) refuse('chat.media_missing');
-    await parts.media.shareMedia(tx, [mediaId], useOf(drafted));
-    return sticker.media;
+    const media = await parts.media.shareMedia(tx, { mediaId, fromUse, use: useOf(drafted) });
+    if (!media) refuse('chat.media_missing');
+    await checkClaimLater(tx, parts, claimedBy(drafted));
+    return media;
   });
 }

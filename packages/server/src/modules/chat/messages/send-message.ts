@@ -5,9 +5,8 @@ import { Refusal } from '../../../platform/refusal.ts';
 import type { ConversationStates } from '../conversation-states.ts';
 import { refusalToWrite } from '../rules.ts';
 import type { MessageWriter } from '../write-messages.ts';
-import { type Acknowledged, answerRetry } from './answer-retry.ts';
+import { type Acknowledged, answerRetry, isSameDraft } from './answer-retry.ts';
 import { findSent } from './find-sent.ts';
-import { mediaUse } from './media-neighbour.ts';
 import { type DraftParts, isPlain, resolveDraft } from './resolve-draft.ts';
 
 /** A message as its sender asks for it. Exactly one of `acknowledge` and `refuse` is called, once. */
@@ -79,7 +78,11 @@ export class MessageSender {
     try {
       const [sent] = await findSent(this.#parts.database, [message]);
       if (sent)
-        return answerRetry({ ...message, draft, contentJson: '' }, sent, this.#parts.clock.now());
+        return answerRetry(
+          { ...message, contentJson: '', isSame: (other) => isSameDraft(draft, other) },
+          sent,
+          this.#parts.clock.now(),
+        );
       const state = (await this.#parts.states.load([conversationId])).get(conversationId);
       const everyone = draft.kind === 'text' && draft.everyone === true;
       const refusal = refusalToWrite(state, senderId, everyone);
@@ -92,15 +95,10 @@ export class MessageSender {
       });
       this.#parts.writer.write({
         ...message,
-        draft,
         naming,
         kind: content.kind,
         contentJson: JSON.stringify(content),
-        refuse: (code) => {
-          message.refuse(code);
-          if (NOT_WRITTEN.has(code) && 'mediaId' in draft)
-            void this.#letGo(mediaUse(conversationId, senderId, clientId));
-        },
+        isSame: (other) => isSameDraft(draft, other),
       });
     } catch (error) {
       if (error instanceof Refusal) return message.refuse(error.code);
@@ -109,23 +107,4 @@ export class MessageSender {
       message.refuse('chat.busy');
     }
   }
-
-  /** What was held for a message that stands nowhere. */
-  async #letGo(use: string): Promise<void> {
-    const { database, media, log } = this.#parts;
-    try {
-      await database.transaction((tx) => media.releaseMedia(tx, [use]));
-    } catch (error) {
-      log.warn({ err: error }, 'a file of no message is held until the next sweep');
-    }
-  }
 }
-
-// after others the message may stand in the log, or a twin of it does
-const NOT_WRITTEN = new Set<RefusalCode>([
-  'common.not_found',
-  'common.invalid',
-  'chat.not_accepted',
-  'chat.read_only',
-  'chat.everyone_not_allowed',
-]);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Person, ServerFrame } from '@teahouse/contract';
+import type { LinkPreview, Person, ServerFrame } from '@teahouse/contract';
 import type { Tx } from '../../../platform/db/database.ts';
 import { newId } from '../../../platform/id.ts';
 import { openTestHouse, type TestHouse } from '../../../platform/testing/test-house.ts';
 import { createChat, type StandingChange } from '../index.ts';
+import { createFakeMedia, type FakeMedia } from './fake-media.ts';
 
 /** A chat module on a real database, among people whose friendships the test decides. */
 export interface ChatCircle {
@@ -25,11 +26,16 @@ export interface ChatCircle {
     clientId?: string,
   ): Promise<{ position: number; sentAt: string }>;
   introductions: [viewer: string, person: string][];
+  media: FakeMedia;
+  /** Links that were previewed before. */
+  previews: Map<string, LinkPreview>;
   close(): Promise<void>;
 }
 
 /** Opens one circle; many may share a house's database, each with a memory of its own, like nodes. */
 export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
+  const media = createFakeMedia();
+  const previews = new Map<string, LinkPreview>();
   const house = shared ?? (await openTestHouse());
   const people = new Map<string, Person>();
   const friends = new Set<string>();
@@ -53,6 +59,8 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
       filterFriends: async (account, ids) =>
         new Set(ids.filter((id) => friends.has(`${account}:${id}`))),
       blocks: async (_db, account, person) => blocked.has(`${account}:${person}`),
+      media,
+      findPreview: async (url) => previews.get(url),
       introduce: async (_tx, viewer, ids) => {
         for (const id of ids) introductions.push([viewer, id]);
       },
@@ -62,6 +70,8 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
       spellName: (name) => ({ searchKeys: [name.toLowerCase()] }),
     },
   );
+  // a task has one handler, however many nodes a test plays
+  if (!shared) await chat.start();
   const change = (a: string, b: string, part: Partial<StandingChange>) =>
     house.database.transaction((tx) =>
       announce(tx, {
@@ -77,6 +87,8 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
     house,
     chat,
     introductions,
+    media,
+    previews,
     person(name) {
       const id = newId();
       people.set(id, {
