@@ -1,6 +1,7 @@
 import type { Conversation } from '@teahouse/contract';
-import { SendHorizontal, Smile } from 'lucide-react';
+import { CirclePlus, Keyboard, Mic, SendHorizontal, Smile } from 'lucide-react';
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   lazy,
   Suspense,
@@ -17,13 +18,25 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './composer.module.css';
 import { MentionPicker } from './groups/mention-picker.tsx';
 import { useMentions } from './groups/use-mentions.ts';
+import { ComposerTools } from './media/composer-tools.tsx';
+import type { Outgoing } from './media/outgoing.ts';
+import { useDroppedFiles } from './media/use-dropped-files.ts';
 
 /** A message holds at most this many characters, as the contract says. */
 const MAX_TEXT = 5_000;
 const TYPING_EVERY_MS = 3_000;
 
-const EmojiPanel = lazy(() =>
-  import('./emoji-panel.tsx').then((file) => ({ default: file.EmojiPanel })),
+const StickerPanel = lazy(() =>
+  import('./media/sticker-panel.tsx').then((file) => ({ default: file.StickerPanel })),
+);
+const PlusPanel = lazy(() =>
+  import('./media/plus-panel.tsx').then((file) => ({ default: file.PlusPanel })),
+);
+const OutgoingSheet = lazy(() =>
+  import('./media/outgoing-sheet.tsx').then((file) => ({ default: file.OutgoingSheet })),
+);
+const VoiceButton = lazy(() =>
+  import('./media/voice-button.tsx').then((file) => ({ default: file.VoiceButton })),
 );
 
 /** The field to write in. Enter sends where there is a keyboard with one; the draft is kept. */
@@ -33,7 +46,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const layout = useLayout();
   const kept = useDrafts().get(conversationId) ?? '';
   const [text, setText] = useState(kept);
-  const [emoji, setEmoji] = useState(false);
+  const [panel, setPanel] = useState<'emoji' | 'plus' | undefined>(undefined);
+  const [talking, setTalking] = useState(false);
+  const [outgoing, setOutgoing] = useState<Outgoing | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   const saidTyping = useRef(0);
   const over = text.trim().length - MAX_TEXT;
@@ -64,6 +79,30 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       field.current?.setSelectionRange(at + part.length, at + part.length),
     );
   };
+  const sendFiles = useCallback(
+    (files: readonly File[]) => setOutgoing({ kind: 'files', files, asFiles: false }),
+    [],
+  );
+  const dropping = useDroppedFiles(sendFiles);
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    // a table copied from a spreadsheet brings a picture of itself along: its words are meant
+    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+    event.preventDefault();
+    sendFiles(files);
+  };
+  const closeOutgoing = useCallback(() => {
+    setOutgoing(undefined);
+    setPanel(undefined);
+  }, []);
+  const toggleTalking = () => {
+    setTalking(!talking);
+    setPanel(undefined);
+  };
+  const toggle = (which: 'emoji' | 'plus') => {
+    setPanel(panel === which ? undefined : which);
+    setTalking(false);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (mentions.onKeyDown(event)) return;
     // Enter that ends the choice of a Chinese word must not send
@@ -81,35 +120,48 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </p>
       )}
       <div className={styles.row}>
+        {layout === 'phone' && <TalkToggle talking={talking} onToggle={toggleTalking} />}
         <div className={styles.field}>
-          <textarea
-            ref={field}
-            className={styles.input}
-            rows={1}
-            value={text}
-            placeholder={t('composer.placeholder')}
-            aria-label={t('composer.placeholder')}
-            enterKeyHint={layout === 'phone' ? 'enter' : 'send'}
-            onChange={(event) => write(mentions.edit(event.target.value))}
-            {...mentions.field}
-            onKeyDown={onKeyDown}
-            onFocus={() => setEmoji(false)}
-          />
+          {talking ? (
+            <Suspense fallback={<div className={styles.input} />}>
+              <VoiceButton conversationId={conversationId} />
+            </Suspense>
+          ) : (
+            <textarea
+              ref={field}
+              className={styles.input}
+              rows={1}
+              value={text}
+              placeholder={t('composer.placeholder')}
+              aria-label={t('composer.placeholder')}
+              enterKeyHint={layout === 'phone' ? 'enter' : 'send'}
+              onChange={(event) => write(mentions.edit(event.target.value))}
+              {...mentions.field}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+              onFocus={() => setPanel(undefined)}
+            />
+          )}
         </div>
         <div className={styles.tools}>
           <IconButton
             label={t('composer.emoji')}
             icon={<Smile size={24} />}
-            pressed={emoji}
-            onPress={() => setEmoji(!emoji)}
+            pressed={panel === 'emoji'}
+            onPress={() => toggle('emoji')}
           />
-          {layout === 'panes' && <span className={styles.hint}>{t('composer.keys')}</span>}
-          {layout === 'panes' ? (
-            <Button size="s" disabled={!text.trim() || over > 0} onPress={send}>
-              {t('composer.send')}
-            </Button>
-          ) : (
-            text.trim() && (
+          {layout === 'panes' && (
+            <>
+              <ComposerTools onOutgoing={setOutgoing} />
+              <TalkToggle talking={talking} onToggle={toggleTalking} />
+              <span className={styles.hint}>{t('composer.keys')}</span>
+              <Button size="s" disabled={!text.trim() || over > 0} onPress={send}>
+                {t('composer.send')}
+              </Button>
+            </>
+          )}
+          {layout === 'phone' &&
+            (text.trim() && !talking ? (
               <span className={styles.send}>
                 <IconButton
                   label={t('composer.send')}
@@ -119,19 +171,56 @@ export function Composer({ conversation }: { conversation: Conversation }) {
                   onPress={send}
                 />
               </span>
-            )
-          )}
+            ) : (
+              <IconButton
+                label={t('composer.more')}
+                icon={<CirclePlus size={24} />}
+                pressed={panel === 'plus'}
+                onPress={() => toggle('plus')}
+              />
+            ))}
         </div>
       </div>
-      {emoji && (
+      {panel && (
         <Suspense fallback={<div className={styles.panel} />}>
           <div className={styles.panel}>
-            <EmojiPanel onPick={insert} />
+            {panel === 'emoji' ? (
+              <StickerPanel conversationId={conversationId} onPick={insert} />
+            ) : (
+              <PlusPanel onOutgoing={setOutgoing} />
+            )}
           </div>
         </Suspense>
       )}
+      {outgoing && (
+        <Suspense fallback={null}>
+          <OutgoingSheet
+            conversationId={conversationId}
+            outgoing={outgoing}
+            onClose={closeOutgoing}
+          />
+        </Suspense>
+      )}
+      {dropping && <DropHint />}
     </div>
   );
+}
+
+/** Flips between the keyboard and the voice; what was typed stays. */
+function TalkToggle({ talking, onToggle }: { talking: boolean; onToggle: () => void }) {
+  const { t } = useTranslation('media');
+  return (
+    <IconButton
+      label={t(talking ? 'record.toText' : 'record.toVoice')}
+      icon={talking ? <Keyboard size={24} /> : <Mic size={24} />}
+      onPress={onToggle}
+    />
+  );
+}
+
+function DropHint() {
+  const { t } = useTranslation('media');
+  return <div className={styles.drop}>{t('choose.drop')}</div>;
 }
 
 /** Keeps what was typed when the conversation is left, and a moment after the last key. */

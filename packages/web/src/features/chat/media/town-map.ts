@@ -98,3 +98,6 @@ export const TOWN: readonly TownFeature[] = [
 function street(name: string, ...points: readonly Point[]): TownFeature {
   return { kind: 'street', name, points };
 }
+
+/** Where the map opens while nothing else is known. */
+export const TOWN_MIDDLE = { latitude: 30.6586, longitude: 104.0548 };
