@@ -7,7 +7,7 @@ import { openVariant } from './open-variant.ts';
 import type { Runs } from './process-upload.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { type OwnFile, storeMedia } from './store-media.ts';
-import { startSweep } from './sweep.ts';
+import { startSweep, sweep } from './sweep.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { uploadFolder } from './upload-file.ts';
 import { type Claim, claimMedia, releaseUse, type Share, shareMedia } from './uses.ts';
@@ -54,6 +54,8 @@ export function createMedia(house: MediaHouse) {
   return {
     handlers: createMediaHandlers(parts),
     service,
+    /** What the job does every ten minutes, at once. */
+    sweep: () => sweep(parts),
     /** Ends the processes that make files safe, and waits for those who waited for them. */
     async close(): Promise<void> {
       await parts.workshop.close();

@@ -139,8 +139,8 @@ function startProcess({ kind, folder }: WorkbenchOptions): ChildProcess {
   child.unref();
   child.channel?.unref();
   try {
-    // whoever talks goes first
-    if (child.pid) setPriority(child.pid, 10);
+    // whoever talks goes first: pictures and films may take their time
+    if (child.pid && kind !== 'voice') setPriority(child.pid, 10);
   } catch {
     // a courtesy; some systems do not allow it
   }
