@@ -7,21 +7,31 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'list',
     requires: 'member',
-    strings: ['chat'],
+    strings: ['chat', 'media', 'messages'],
     load: () => import('../features/chat/chats-screen.tsx').then((file) => file.ChatsScreen),
   }),
   screen('/chats/new-group', {
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['chat'],
+    strings: ['chat', 'refusals'],
     load: () => import('../features/chat/new-group-screen.tsx').then((file) => file.NewGroupScreen),
+  }),
+  screen('/chats/invitations', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/invitations-screen.tsx').then(
+        (file) => file.InvitationsScreen,
+      ),
   }),
   screen('/chats/:conversationId', {
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['chat', 'groups', 'media', 'refusals'],
+    strings: ['chat', 'groups', 'media', 'messages', 'refusals'],
     load: () =>
       import('../features/chat/conversation-screen.tsx').then((file) => file.ConversationScreen),
   }),
@@ -30,7 +40,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/chats/:conversationId',
-    strings: ['chat'],
+    strings: ['chat', 'groups', 'refusals'],
     load: () =>
       import('../features/chat/conversation-info-screen.tsx').then(
         (file) => file.ConversationInfoScreen,
@@ -41,7 +51,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/chats/:conversationId/info',
-    strings: ['chat'],
+    strings: ['chat', 'groups', 'refusals'],
     load: () =>
       import('../features/chat/add-members-screen.tsx').then((file) => file.AddMembersScreen),
   }),
@@ -55,6 +65,91 @@ export const routes: readonly ScreenEntry[] = [
       import('../features/chat/conversation-search-screen.tsx').then(
         (file) => file.ConversationSearchScreen,
       ),
+  }),
+  screen('/chats/:conversationId/members', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/members-screen.tsx').then((file) => file.MembersScreen),
+  }),
+  screen('/chats/:conversationId/announcement', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/announcement-screen.tsx').then(
+        (file) => file.AnnouncementScreen,
+      ),
+  }),
+  screen('/chats/:conversationId/code', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/group-code-screen.tsx').then((file) => file.GroupCodeScreen),
+  }),
+  screen('/chats/:conversationId/manage', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/manage-screen.tsx').then((file) => file.ManageScreen),
+  }),
+  screen('/chats/:conversationId/manage/requests', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/manage',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/join-requests-screen.tsx').then(
+        (file) => file.JoinRequestsScreen,
+      ),
+  }),
+  screen('/chats/:conversationId/manage/remove', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/manage',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/remove-members-screen.tsx').then(
+        (file) => file.RemoveMembersScreen,
+      ),
+  }),
+  screen('/chats/:conversationId/manage/admins', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/manage',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/admins-screen.tsx').then((file) => file.AdminsScreen),
+  }),
+  screen('/chats/:conversationId/manage/owner', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/manage',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () => import('../features/chat/groups/owner-screen.tsx').then((file) => file.OwnerScreen),
+  }),
+  screen('/g/:token', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/groups/glance-screen.tsx').then((file) => file.GlanceScreen),
   }),
 
   screen('/imports', {
@@ -107,8 +202,11 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
 
-    strings: ['contacts', 'refusals'],
-    load: () => import('../features/contacts/groups-screen.tsx').then((file) => file.GroupsScreen),
+    strings: ['chat', 'groups'],
+    load: () =>
+      import('../features/chat/groups/saved-groups-screen.tsx').then(
+        (file) => file.SavedGroupsScreen,
+      ),
   }),
   screen('/contacts/tags', {
     tab: 'contacts',

@@ -15,6 +15,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import styles from './chats-screen.module.css';
 import { ConversationCell } from './conversation-cell.tsx';
+import { InvitationsRow } from './groups/invitations-row.tsx';
 
 /** The chat list: the first screen of the house. */
 export function ChatsScreen() {
@@ -31,10 +32,12 @@ export function ChatsScreen() {
       still={conversations !== undefined && conversations.length > 0}
       actions={<AddMenu />}
       above={
-        conversations &&
-        conversations.length > 0 && (
-          <SearchField label={t('searchList')} value={typed} onChange={setTyped} />
-        )
+        <>
+          {conversations && conversations.length > 0 && (
+            <SearchField label={t('searchList')} value={typed} onChange={setTyped} />
+          )}
+          <InvitationsRow />
+        </>
       }
     >
       {conversations === undefined || shown === undefined ? (

@@ -15,6 +15,8 @@ export function ChooseFriends(props: {
   chosen: ReadonlySet<string>;
   /** Those who are in already: ticked, and cannot be unticked. */
   present?: ReadonlySet<string>;
+  /** What choosing leads to. */
+  note?: string | undefined;
   onChange: (chosen: ReadonlySet<string>) => void;
 }) {
   const { t } = useTranslation('chat');
@@ -39,6 +41,11 @@ export function ChooseFriends(props: {
   return (
     <div className={styles.choose}>
       <SearchField label={t('group.search')} value={typed} onChange={setTyped} />
+      {props.note && (
+        <p className={styles.note} role="status">
+          {props.note}
+        </p>
+      )}
       {found.length === 0 ? (
         <p className={styles.none}>{t('group.noneFound', { typed })}</p>
       ) : (

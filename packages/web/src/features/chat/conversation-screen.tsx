@@ -21,6 +21,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { Composer } from './composer.tsx';
 import styles from './conversation-screen.module.css';
+import { AnnouncementBanner } from './groups/announcement-banner.tsx';
+import { MentionPill } from './groups/mention-pill.tsx';
 import { LogRowView } from './log-row-view.tsx';
 import { buildLogRows, type LogRow } from './log-rows.ts';
 import { useMembers } from './use-members.ts';
@@ -67,6 +69,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
           to={`/chats/${conversation.id}/info`}
         />
       }
+      above={<AnnouncementBanner conversation={conversation} />}
       below={<Foot conversation={conversation} />}
     >
       <Log conversation={conversation} name={name} />
@@ -75,10 +78,17 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
 }
 
 function Foot({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation('chat');
+  const { t } = useTranslation(['chat', 'groups']);
   if (conversation.kind === 'archive')
     return <p className={styles.closed}>{t('archive.readOnly')}</p>;
-  if (!conversation.writable) return <p className={styles.closed}>{t('closed.left')}</p>;
+  if (!conversation.writable) {
+    const removed = conversation.lastEntry?.content.kind === 'members_removed';
+    return (
+      <p className={styles.closed} role="status">
+        {t(removed ? 'groups:closed.removed' : 'closed.left')}
+      </p>
+    );
+  }
   return <Composer conversation={conversation} />;
 }
 
@@ -139,6 +149,7 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
           />
         )}
       </VirtualList>
+      <MentionPill conversation={conversation} />
       <NewBelow
         conversation={conversation}
         shown={!(atEnd && view.atEnd)}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, refusalCode } from '../../app/api.ts';
+import { call } from '../../app/api.ts';
 import { navigate } from '../../app/navigation.ts';
+import { useRefusalText } from '../../app/refusal-text.ts';
 import { Screen } from '../../app/screen.tsx';
 import { currentSync } from '../../sync/use-sync.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ import { ChooseFriends } from './choose-friends.tsx';
 /** Choose friends, name the group if you like, and it stands. One friend opens the conversation of two. */
 export function NewGroupScreen() {
   const { t } = useTranslation('chat');
+  const refusalText = useRefusalText();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
@@ -33,7 +35,7 @@ export function NewGroupScreen() {
       currentSync()?.accept(conversation);
       navigate(`/chats/${conversation.id}`, { replace: true });
     } catch (error) {
-      showToast(t(groupFailure(refusalCode(error))), { tone: 'bad' });
+      showToast(refusalText(error), { tone: 'bad' });
     } finally {
       setBusy(false);
     }
@@ -69,13 +71,4 @@ export function NewGroupScreen() {
       <ChooseFriends chosen={chosen} onChange={setChosen} />
     </Screen>
   );
-}
-
-/** What to say when a group command was refused. */
-export function groupFailure(code: string) {
-  if (code === 'network') return 'failed.network' as const;
-  if (code === 'chat.group_full') return 'failed.full' as const;
-  if (code === 'chat.not_in_circle') return 'failed.notInCircle' as const;
-  if (code === 'chat.group_limit') return 'failed.limit' as const;
-  return 'failed.change' as const;
 }

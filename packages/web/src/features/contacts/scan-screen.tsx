@@ -3,6 +3,7 @@ import { ImageUp } from 'lucide-react';
 import { type ChangeEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiRefusal, call } from '../../app/api.ts';
+import { navigate } from '../../app/navigation.ts';
 import { useRefusalText } from '../../app/refusal-text.ts';
 import { Screen } from '../../app/screen.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,8 @@ export function ScanScreen() {
       // the camera sees the same code thirty times a second
       if (text === last.current) return;
       last.current = text;
+      const group = groupTokenOf(text);
+      if (group) return navigate(`/g/${group}`, { replace: true });
       try {
         const answer = await call('POST /contacts/scan', { body: { link: text.slice(0, 500) } });
         openFound(queries, answer.found);
@@ -81,4 +84,10 @@ export function ScanScreen() {
       </div>
     </Screen>
   );
+}
+
+/** The token in the link of a group's QR code. */
+function groupTokenOf(text: string): string | undefined {
+  const path = URL.canParse(text) ? new URL(text).pathname : '';
+  return path.match(/^\/g\/([\w-]{8,64})$/)?.[1];
 }
