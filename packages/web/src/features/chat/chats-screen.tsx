@@ -2,6 +2,7 @@ import type { Conversation } from '@teahouse/contract';
 import { CirclePlus, Import, MessageSquarePlus, ScanLine, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRoute } from 'wouter';
 import { Screen } from '../../app/screen.tsx';
 import { findsContact, useContactsById, useConversationName } from '../../sync/contacts.ts';
 import { useConversations } from '../../sync/use-sync.ts';
@@ -16,6 +17,7 @@ import { Wordmark } from '../../ui/wordmark.tsx';
 import styles from './chats-screen.module.css';
 import { ConversationCell } from './conversation-cell.tsx';
 import { InvitationsRow } from './groups/invitations-row.tsx';
+import { VoiceBarHost } from './media/voice-bar-host.tsx';
 
 /** The chat list: the first screen of the house. */
 export function ChatsScreen() {
@@ -24,6 +26,8 @@ export function ChatsScreen() {
   const [typed, setTyped] = useState('');
   const finds = useFindConversation(typed);
   const shown = conversations?.filter(finds);
+  const [, open] = useRoute('/chats/:conversationId/*?');
+  const openId = open?.conversationId;
   return (
     <Screen
       title={t('title')}
@@ -37,6 +41,7 @@ export function ChatsScreen() {
             <SearchField label={t('searchList')} value={typed} onChange={setTyped} />
           )}
           <InvitationsRow />
+          <VoiceBarHost openId={openId} />
         </>
       }
     >

@@ -2,6 +2,7 @@ import type { Conversation } from '@teahouse/contract';
 import { Ellipsis } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLayout } from '../../app/layout.ts';
 import { MissingScreen } from '../../app/missing-screen.tsx';
 import { Screen } from '../../app/screen.tsx';
 import type { ScreenProps } from '../../app/screens.ts';
@@ -25,6 +26,8 @@ import { AnnouncementBanner } from './groups/announcement-banner.tsx';
 import { MentionPill } from './groups/mention-pill.tsx';
 import { LogRowView } from './log-row-view.tsx';
 import { buildLogRows, type LogRow } from './log-rows.ts';
+import { MediaHost } from './media/media-host.tsx';
+import { VoiceBarHost } from './media/voice-bar-host.tsx';
 import { useMembers } from './use-members.ts';
 
 /** One conversation: its log, and the field to write in. */
@@ -52,6 +55,7 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
     conversation.kind === 'group'
       ? t('groupTitle', { name, count: conversation.memberCount })
       : name;
+  const layout = useLayout();
   const others = useConversations() ?? [];
   const elsewhere = totalUnread(others.filter((other) => other.id !== conversation.id));
   return (
@@ -69,10 +73,16 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
           to={`/chats/${conversation.id}/info`}
         />
       }
-      above={<AnnouncementBanner conversation={conversation} />}
+      above={
+        <>
+          {layout === 'phone' && <VoiceBarHost openId={conversation.id} />}
+          <AnnouncementBanner conversation={conversation} />
+        </>
+      }
       below={<Foot conversation={conversation} />}
     >
       <Log conversation={conversation} name={name} />
+      <MediaHost conversationId={conversation.id} />
     </Screen>
   );
 }

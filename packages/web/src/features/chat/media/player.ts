@@ -9,35 +9,12 @@ import {
   ownMedia,
 } from '../../../sync/media-cache.ts';
 import { currentSync } from '../../../sync/use-sync.ts';
+import { type NowPlaying, nowPlaying, type Track } from './now-playing.ts';
 import { isPlayed, markPlayed } from './played-voices.ts';
 import type { EntryPlace } from './shown-file.ts';
 
-/** A voice message that can be played. */
-export interface Track {
-  /** Names it among all: of an entry and of a message that waits. */
-  key: string;
-  conversationId: string;
-  /** Of an entry; absent for one that waits on this device. */
-  position?: number | undefined;
-  mediaId?: string | undefined;
-  file?: Blob | undefined;
-  senderId: string | null;
-  durationMs: number;
-}
-
-export interface NowPlaying {
-  track: Track;
-  state: 'playing' | 'paused' | 'failed';
-  /** How much of it was heard, 0 to 1. */
-  heard: number;
-}
-
 const SPEEDS: readonly number[] = [1, 1.5, 2];
 
-/** What is played in the whole app; undefined while all is quiet. */
-export const nowPlaying: Store<NowPlaying | undefined> = createStore<NowPlaying | undefined>(
-  undefined,
-);
 /** How fast voices are played; kept on this device. */
 export const playSpeed: Store<number> = createStore(
   SPEEDS.find((speed) => String(speed) === readChoice('voice-speed')) ?? 1,

@@ -4,16 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from '../../../app/store.ts';
 import { entryMediaUrl, openMedia, ownMedia } from '../../../sync/media-cache.ts';
 import { cx } from '../../../ui/cx.ts';
+import { nowPlaying, type Track } from './now-playing.ts';
 import { useIsPlayed } from './played-voices.ts';
-import {
-  changeSpeed,
-  nowPlaying,
-  playSpeed,
-  seekTo,
-  type Track,
-  togglePlay,
-  trackKey,
-} from './player.ts';
+import { changeSpeed, playSpeed, seekTo, togglePlay, trackKey } from './player.ts';
 import type { ShownFile } from './shown-file.ts';
 import styles from './voice-view.module.css';
 import { barCount, waveBars } from './wave-bars.ts';
