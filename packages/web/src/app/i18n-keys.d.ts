@@ -1,12 +1,15 @@
 import 'i18next';
 import type app from '../i18n/zh/app.json';
 import type chat from '../i18n/zh/chat.json';
+import type chatSettings from '../i18n/zh/chat-settings.json';
 import type contacts from '../i18n/zh/contacts.json';
 import type discover from '../i18n/zh/discover.json';
 import type groups from '../i18n/zh/groups.json';
 import type identity from '../i18n/zh/identity.json';
 import type imports from '../i18n/zh/imports.json';
 import type media from '../i18n/zh/media.json';
+import type messages from '../i18n/zh/messages.json';
+import type notifications from '../i18n/zh/notifications.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type square from '../i18n/zh/square.json';
 import type ui from '../i18n/zh/ui.json';
@@ -19,12 +22,15 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       chat: typeof chat;
+      'chat-settings': typeof chatSettings;
       contacts: typeof contacts;
       discover: typeof discover;
       groups: typeof groups;
       imports: typeof imports;
       identity: typeof identity;
       media: typeof media;
+      messages: typeof messages;
+      notifications: typeof notifications;
       refusals: typeof refusals;
       square: typeof square;
       ui: typeof ui;

@@ -6,13 +6,13 @@ import {
   lazy,
   Suspense,
   useCallback,
-  useEffect,
   useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/layout.ts';
-import { currentSync, useDrafts } from '../../sync/use-sync.ts';
+import { useDraft } from '../../sync/use-draft.ts';
+import { currentSync } from '../../sync/use-sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './composer.module.css';
@@ -21,6 +21,9 @@ import { useMentions } from './groups/use-mentions.ts';
 import { ComposerTools } from './media/composer-tools.tsx';
 import type { Outgoing } from './media/outgoing.ts';
 import { useDroppedFiles } from './media/use-dropped-files.ts';
+import { LinkPreviewBar } from './messages/link-preview-bar.tsx';
+import { QuoteBar } from './messages/quote-bar.tsx';
+import { useLinkPreview } from './messages/use-link-preview.ts';
 
 /** A message holds at most this many characters, as the contract says. */
 const MAX_TEXT = 5_000;
@@ -44,15 +47,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const conversationId = conversation.id;
   const { t } = useTranslation('chat');
   const layout = useLayout();
-  const kept = useDrafts().get(conversationId) ?? '';
-  const [text, setText] = useState(kept);
+  const [text, setText] = useDraft(conversationId);
   const [panel, setPanel] = useState<'emoji' | 'plus' | undefined>(undefined);
   const [talking, setTalking] = useState(false);
   const [outgoing, setOutgoing] = useState<Outgoing | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   const saidTyping = useRef(0);
   const over = text.trim().length - MAX_TEXT;
-  useKeptDraft(conversationId, text);
+  const link = useLinkPreview(text);
 
   const write = (next: string) => {
     setText(next);
@@ -66,7 +68,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const send = () => {
     const message = text.trim();
     if (!message || over > 0) return;
-    currentSync()?.send(conversationId, { kind: 'text', text: message, ...mentions.named() });
+    const named = { ...mentions.named(), ...link.named() };
+    currentSync()?.send(conversationId, { kind: 'text', text: message, ...named });
     setText('');
     saidTyping.current = 0;
     field.current?.focus();
@@ -114,6 +117,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   return (
     <div className={styles.composer}>
       <MentionPicker {...mentions.picker} />
+      <QuoteBar conversationId={conversationId} />
+      <LinkPreviewBar link={link} />
       {over > -200 && (
         <p className={over > 0 ? styles.over : styles.near} role={over > 0 ? 'alert' : undefined}>
           {over > 0 ? t('composer.over', { count: over }) : t('composer.left', { count: -over })}
@@ -221,20 +226,4 @@ function TalkToggle({ talking, onToggle }: { talking: boolean; onToggle: () => v
 function DropHint() {
   const { t } = useTranslation('media');
   return <div className={styles.drop}>{t('choose.drop')}</div>;
-}
-
-/** Keeps what was typed when the conversation is left, and a moment after the last key. */
-function useKeptDraft(conversationId: string, text: string): void {
-  const latest = useRef(text);
-  latest.current = text;
-  const keep = useCallback(() => {
-    const sync = currentSync();
-    if (sync && (sync.drafts.get().get(conversationId) ?? '') !== latest.current.trimEnd())
-      sync.setDraft(conversationId, latest.current.trimEnd());
-  }, [conversationId]);
-  useEffect(() => keep, [keep]);
-  useEffect(() => {
-    addEventListener('pagehide', keep);
-    return () => removeEventListener('pagehide', keep);
-  }, [keep]);
 }

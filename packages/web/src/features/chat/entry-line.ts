@@ -1,11 +1,14 @@
-import type { Entry } from '@teahouse/contract';
+import type { BundleLine, Content, Draftable, Entry } from '@teahouse/contract';
 import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
-import { textOf } from '../../sync/text-of.ts';
 import { describeGroupEvent } from './groups/group-event.ts';
+import { isHouseSticker } from './media/house-stickers.ts';
+
+const DAY_SECONDS = 86_400;
+const LONGEST_LINE = 160;
 
 interface Names {
   nameOf: (accountId: string) => string;
@@ -26,36 +29,100 @@ export function describeEvent(
   const who = call(entry.senderId);
   const { content } = entry;
   switch (content.kind) {
-    case 'text':
-    case 'archived_text':
-      return undefined;
     case 'opened':
       return t('event.opened');
+    case 'recalled':
+      return entry.senderId === names.me
+        ? t('recalled.mine', { ns: 'messages' })
+        : t('recalled.other', { ns: 'messages', who });
+    case 'expired':
+      return t('line.expired', { ns: 'messages' });
+    case 'disappearing':
+      return describeDisappearing(content.afterSeconds, who, t);
     case 'standing':
+    case 'recall':
+    case 'reaction':
+    case 'nickname':
       return '';
     case 'archived_line':
       return content.text;
     default:
-      // a kind of a newer Teahouse: still a line in its place (sync.md P2)
-      return describeGroupEvent(content, t, { who, call, list }) ?? t('event.unknown');
+      return describeGroupEvent(content, t, { who, call, list });
   }
 }
+
+function describeDisappearing(
+  afterSeconds: number | null,
+  who: string,
+  t: TFunction<'chat'>,
+): string {
+  if (afterSeconds === null) return t('disappearing.stopped', { ns: 'messages', who });
+  const count = Math.round(afterSeconds / DAY_SECONDS);
+  return count === 1
+    ? t('disappearing.onDay', { ns: 'messages', who })
+    : t('disappearing.on', { ns: 'messages', who, count });
+}
+
+/** What a message says in one line: its words, or what it is. */
+export function useContentLine(): (content: Content | Draftable | BundleLine['content']) => string {
+  const { t: tChat } = useTranslation('chat');
+  const { t } = useTranslation('media');
+  const { t: tMessages } = useTranslation('messages');
+  return useCallback(
+    (content) => {
+      switch (content.kind) {
+        case 'text':
+          return inOneLine(content.text);
+        case 'archived_text':
+          return `${content.attachment ? tChat('attachment') : ''}${inOneLine(content.text)}`;
+        case 'image':
+          return t('line.image');
+        case 'video':
+          return t('line.video');
+        case 'voice': {
+          const ms = 'media' in content ? (content.media.durationMs ?? 0) : 0;
+          return t('line.voice', { count: Math.max(1, Math.round(ms / 1000)) });
+        }
+        case 'file':
+          return t('line.file', {
+            name: ('media' in content && content.media.fileName) || '',
+          }).trim();
+        case 'sticker':
+          return isHouseSticker(content.name)
+            ? `[${t(`sticker.${content.name}`)}]`
+            : t('line.sticker');
+        case 'own_sticker':
+          return t('line.sticker');
+        case 'location':
+          return t('line.location', { name: content.place.name });
+        case 'contact':
+          return t('line.contact', {
+            name: 'person' in content ? content.person.displayName : '',
+          }).trim();
+        case 'bundle':
+          return tMessages('line.bundle', { title: content.title });
+        case 'card':
+          return inOneLine(content.line);
+        default:
+          // a kind of a newer Teahouse: still a line in its place (sync.md P2)
+          return tMessages('line.unknown');
+      }
+    },
+    [t, tChat, tMessages],
+  );
+}
+
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
 
 /** One line for an entry, as lists show it: without the sender's name. */
 export function useEntryLine(): (entry: Entry) => string {
   const { t } = useTranslation('chat');
+  const lineOf = useContentLine();
   const nameOf = useNameOf();
   const session = useSession();
   const me = session.status === 'member' ? session.me.id : undefined;
   return useCallback(
-    (entry) => {
-      const event = describeEvent(entry, t, { nameOf, me });
-      if (event !== undefined) return event;
-      const { content } = entry;
-      const attached =
-        content.kind === 'archived_text' && content.attachment ? t('attachment') : '';
-      return `${attached}${textOf(content).replace(/\s+/g, ' ').slice(0, 160)}`;
-    },
-    [t, nameOf, me],
+    (entry) => describeEvent(entry, t, { nameOf, me }) ?? lineOf(entry.content),
+    [t, lineOf, nameOf, me],
   );
 }
