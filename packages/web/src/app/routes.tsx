@@ -338,6 +338,28 @@ export const routes: readonly ScreenEntry[] = [
     load: () =>
       import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
   }),
+  screen('/settings/notifications', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['notifications', 'refusals'],
+    load: () =>
+      import('../features/settings/notifications-screen.tsx').then(
+        (file) => file.NotificationsScreen,
+      ),
+  }),
+  screen('/settings/chat', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['chat-settings', 'refusals'],
+    load: () =>
+      import('../features/settings/chat-settings-screen.tsx').then(
+        (file) => file.ChatSettingsScreen,
+      ),
+  }),
   screen('/operator/outbox', {
     tab: 'me',
     pane: 'detail',

@@ -1,5 +1,8 @@
 import i18next from 'i18next';
+import type { WorkerMessage } from '../sw/push-events.ts';
 import { showToast } from '../ui/toast.ts';
+import { navigate } from './navigation.ts';
+import { setTabMark } from './tabs.ts';
 
 /** Registers the service worker of a built app, and offers a new build when one has arrived. */
 export function startServiceWorker(): void {
@@ -12,6 +15,11 @@ export function startServiceWorker(): void {
     if (first || reloading) return;
     reloading = true;
     location.reload();
+  });
+  serviceWorker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+    if (data.type === 'open') navigate(data.path);
+    // the page that nobody sees has no live link: its number comes with the push
+    else if (document.visibilityState === 'hidden') setTabMark('chats', { count: data.count });
   });
   addEventListener('load', () => void register(serviceWorker));
   if (document.readyState === 'complete') void register(serviceWorker);

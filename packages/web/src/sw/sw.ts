@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { isAppPage } from './app-page.ts';
+import { listenToPushes } from './push-events.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Every file of this build, written in when it is built. */
@@ -42,6 +43,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') void self.skipWaiting();
 });
+
+listenToPushes(self);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

@@ -1,4 +1,5 @@
 import type { Conversation, Person } from '@teahouse/contract';
+import { showUnread } from '../app/push-device.ts';
 import { createStore, type Store } from '../app/store.ts';
 import { setTabMark } from '../app/tabs.ts';
 import { listOrder, peopleOf, totalUnread, withRead } from './conversation-list.ts';
@@ -83,6 +84,8 @@ export class Conversations {
 
   #show(): void {
     this.list.set(listOrder(this.#byId.values()));
-    setTabMark('chats', { count: totalUnread(this.#byId.values()) });
+    const count = totalUnread(this.#byId.values());
+    setTabMark('chats', { count });
+    showUnread(count, (id) => this.#byId.get(id)?.readPosition);
   }
 }

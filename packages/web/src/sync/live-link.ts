@@ -1,4 +1,5 @@
 import type { ClientFrame, ServerFrame } from '@teahouse/contract';
+import { isPushedTo } from '../app/push-device.ts';
 
 // Values, not types, of the contract's live.ts; its schemas stay out of the browser.
 const PROTOCOL = 'teahouse.v1';
@@ -9,6 +10,8 @@ const LONGEST_WAIT_MS = 15_000;
 const PING_EVERY_MS = 20_000;
 /** A link that is silent for so long after a ping is dead, whatever the socket says. */
 const SILENCE_MS = 8_000;
+/** A page that nobody sees for so long lets go of its link where pushes reach the device instead. */
+const REST_AFTER_MS = 30_000;
 
 export interface LiveLinkEvents {
   /** `serverTime`: the house's clock, ISO 8601. */
@@ -26,12 +29,14 @@ export class LiveLink {
   #timer = 0;
   #pings = 0;
   #silence = 0;
+  #rest = 0;
+  #resting = false;
   #closed = false;
 
   constructor(events: LiveLinkEvents) {
     this.#events = events;
     addEventListener('online', this.#hurry);
-    document.addEventListener('visibilitychange', this.#hurry);
+    document.addEventListener('visibilitychange', this.#look);
     this.#open();
   }
 
@@ -41,6 +46,8 @@ export class LiveLink {
 
   /** Sends a frame; false where there is no connection now. */
   send(frame: ClientFrame): boolean {
+    // an upload that ended while nobody looked: its message goes now
+    if (this.#resting) this.#wake();
     if (!this.open) return false;
     this.#socket?.send(JSON.stringify(frame));
     return true;
@@ -49,9 +56,37 @@ export class LiveLink {
   close(): void {
     this.#closed = true;
     removeEventListener('online', this.#hurry);
-    document.removeEventListener('visibilitychange', this.#hurry);
+    document.removeEventListener('visibilitychange', this.#look);
     this.#stopTimers();
     this.#socket?.close();
+  }
+
+  #look = () => {
+    clearTimeout(this.#rest);
+    if (document.visibilityState === 'visible') {
+      if (this.#resting) this.#wake();
+      else this.#hurry();
+    } else this.#restLater();
+  };
+
+  // While a page of theirs is live nobody is pushed to; one that nobody sees must not stand in the way.
+  #restLater(): void {
+    if (document.visibilityState === 'visible' || this.#closed) return;
+    clearTimeout(this.#rest);
+    this.#rest = window.setTimeout(async () => {
+      const pushed = await isPushedTo().catch(() => false);
+      if (!pushed || this.#closed || document.visibilityState === 'visible') return;
+      this.#resting = true;
+      clearTimeout(this.#timer);
+      this.#stopTimers();
+      this.#socket?.close();
+    }, REST_AFTER_MS);
+  }
+
+  #wake(): void {
+    this.#resting = false;
+    this.#wait = FIRST_WAIT_MS;
+    this.#open();
   }
 
   #hurry = () => {
@@ -81,6 +116,7 @@ export class LiveLink {
 
   #welcomed(serverTime: string): void {
     this.#wait = FIRST_WAIT_MS;
+    this.#restLater();
     this.#events.onState('online');
     this.#events.onOpen(serverTime);
     clearInterval(this.#pings);
@@ -101,7 +137,7 @@ export class LiveLink {
   #lost(code: number): void {
     this.#socket = undefined;
     this.#stopTimers();
-    if (this.#closed) return;
+    if (this.#closed || this.#resting) return;
     if (code === SIGNED_OUT) return this.#events.onSignedOut();
     this.#events.onState('reconnecting');
     // spread a thousand phones that lost the same server
@@ -111,6 +147,7 @@ export class LiveLink {
   }
 
   #stopTimers(): void {
+    clearTimeout(this.#rest);
     clearTimeout(this.#timer);
     clearTimeout(this.#silence);
     clearInterval(this.#pings);

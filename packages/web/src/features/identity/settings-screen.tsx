@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   Ban,
+  Bell,
   Eye,
   Info,
   Languages,
   LogOut,
   Mailbox,
+  MessageCircle,
   Moon,
   ShieldCheck,
   Smartphone,
@@ -81,6 +83,12 @@ export function SettingsScreen() {
       />
       <Gap />
       <MenuCell icon={<Eye size={24} />} label={t('privacy.title')} to="/settings/privacy" />
+      <MenuCell
+        icon={<Bell size={24} />}
+        label={t('settings.notifications')}
+        to="/settings/notifications"
+      />
+      <MenuCell icon={<MessageCircle size={24} />} label={t('settings.chat')} to="/settings/chat" />
       <MenuCell icon={<Ban size={24} />} label={t('settings.blocked')} to="/contacts/blocked" />
       <Gap />
       <LanguageRow />
