@@ -34,7 +34,7 @@ function Add({ conversation }: { conversation: OpenGroup }) {
   const { busy, change } = useGroupChange(id);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const waits = conversation.group.approval && !mayManage(conversation.role);
-  const asks = memberCount + chosen.size > CONSENT_ABOVE;
+  const asks = memberCount > CONSENT_ABOVE;
   const add = async () => {
     const changed = await change(() =>
       call('POST /chat/groups/:conversationId/members', {

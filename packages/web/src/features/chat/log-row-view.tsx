@@ -1,4 +1,4 @@
-import type { Conversation, Entry, RefusalCode } from '@teahouse/contract';
+import type { Conversation, RefusalCode } from '@teahouse/contract';
 import { CircleAlert, Copy, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 import { memo, type ReactNode, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import { ApiRefusal } from '../../app/api.ts';
 import { useRefusalText } from '../../app/refusal-text.ts';
 import { RelativeTime } from '../../app/relative-time.tsx';
 import { useSession } from '../../app/session.ts';
-import { useNameOf } from '../../sync/contacts.ts';
 import type { PendingMessage } from '../../sync/device-store.ts';
 import { textOf } from '../../sync/text-of.ts';
 import { currentSync, usePeople } from '../../sync/use-sync.ts';
@@ -17,7 +16,9 @@ import { type ContextPress, useContextMenu } from '../../ui/context-menu.tsx';
 import { cx } from '../../ui/cx.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.ts';
-import { describeEvent } from './entry-line.ts';
+import { EventText } from './groups/event-text.tsx';
+import { useMemberNames } from './groups/member-names.ts';
+import { useNameOnHold } from './groups/use-name-on-hold.ts';
 import styles from './log-row-view.module.css';
 import type { LogRow } from './log-rows.ts';
 import { standsBare } from './media/shown-file.ts';
@@ -39,18 +40,15 @@ export const LogRowView = memo(function LogRowView(props: {
       </p>
     );
   if (row.kind === 'unread') return <p className={styles.unread}>{t('log.unreadBelow')}</p>;
-  if (row.kind === 'event') return <EventLine entry={row.entry} />;
+  if (row.kind === 'event')
+    return (
+      <p className={styles.separator}>
+        <EventText entry={row.entry} conversation={conversation} />
+      </p>
+    );
   if (row.kind === 'pending') return <PendingBubble message={row.message} first={row.first} />;
   return <MessageBubble row={row} conversation={conversation} marked={props.marked} />;
 });
-
-function EventLine({ entry }: { entry: Entry }) {
-  const { t } = useTranslation('chat');
-  const nameOf = useNameOf();
-  const session = useSession();
-  const me = session.status === 'member' ? session.me.id : undefined;
-  return <p className={styles.separator}>{describeEvent(entry, t, { nameOf, me })}</p>;
-}
 
 function MessageBubble(props: {
   row: Extract<LogRow, { kind: 'message' }>;
@@ -59,7 +57,7 @@ function MessageBubble(props: {
 }) {
   const { entry, mine, first } = props.row;
   const { conversation, marked } = props;
-  const nameOf = useNameOf();
+  const nameOf = useMemberNames(conversation);
   const { content } = entry;
   const archived = content.kind === 'archived_text';
   const text = textOf(content);
@@ -85,6 +83,7 @@ function Face(props: { accountId: string | null; name: string; conversation: Con
   const { t } = useTranslation('chat');
   const people = usePeople();
   const session = useSession();
+  const onHold = useNameOnHold(conversation, accountId);
   if (accountId === null) return <Avatar name={name} seed={name} size={40} />;
   const mine = session.status === 'member' && session.me.id === accountId;
   const src = mine ? session.me.avatarUrl : people.get(accountId)?.avatarUrl;
@@ -92,7 +91,13 @@ function Face(props: { accountId: string | null; name: string; conversation: Con
     ? '/me/profile'
     : `/people/${accountId}${conversation.kind === 'group' ? `?group=${conversation.id}` : ''}`;
   return (
-    <Link href={to} className={styles.face} aria-label={t('openProfile', { name })}>
+    <Link
+      href={to}
+      className={styles.face}
+      aria-label={t('openProfile', { name })}
+      draggable={false}
+      {...(mine ? {} : onHold)}
+    >
       <Avatar name={name} src={src} seed={accountId} size={40} />
     </Link>
   );

@@ -6,6 +6,7 @@ import type { PendingMessage } from '../../sync/device-store.ts';
 import { currentSync } from '../../sync/use-sync.ts';
 import { LinkText } from '../../ui/link-text.tsx';
 import { ArchivedAttachmentView } from './archived-attachment-view.tsx';
+import { NamedText } from './groups/named-text.tsx';
 import { FileView } from './media/file-view.tsx';
 import { LocationView } from './media/location-view.tsx';
 import { PictureView } from './media/picture-view.tsx';
@@ -63,7 +64,7 @@ function EntryContent({ entry, mine }: { entry: Entry; mine: boolean }) {
     case 'text':
       return (
         <>
-          <LinkText text={content.text} />
+          <NamedText content={content} conversationId={entry.conversationId} />
           {content.preview && (
             <Later>
               <LinkPreviewCard preview={content.preview} />
@@ -137,7 +138,7 @@ function PendingContent({ message }: { message: PendingMessage }) {
   const { content } = message;
   switch (content.kind) {
     case 'text':
-      return <LinkText text={content.text} />;
+      return <NamedText content={content} conversationId={message.conversationId} />;
     case 'sticker':
       return <StickerView name={content.name} />;
     case 'own_sticker':

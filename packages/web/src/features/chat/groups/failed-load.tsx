@@ -3,11 +3,11 @@ import { Button } from '../../../ui/button.tsx';
 import styles from './member-list.module.css';
 
 /** Says that something about groups could not be fetched, with the way to try again. */
-export function FailedLoad({ onAgain }: { onAgain: () => void }) {
+export function FailedLoad({ text, onAgain }: { text?: string; onAgain: () => void }) {
   const { t } = useTranslation('groups');
   return (
     <div className={styles.none} role="alert">
-      <p>{t('failedLoad')}</p>
+      <p>{text ?? t('failedLoad')}</p>
       <Button kind="line" onPress={onAgain}>
         {t('again')}
       </Button>

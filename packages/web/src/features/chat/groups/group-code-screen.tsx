@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, RefreshCw, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../app/api.ts';
+import { call, refusalCode } from '../../../app/api.ts';
 import { formatDay } from '../../../app/format.ts';
 import { currentLanguage } from '../../../app/i18n.ts';
 import { useRefusalText } from '../../../app/refusal-text.ts';
 import { Screen } from '../../../app/screen.tsx';
 import type { ScreenProps } from '../../../app/screens.ts';
 import { useConversationName } from '../../../sync/contacts.ts';
+import { currentSync } from '../../../sync/use-sync.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
@@ -18,6 +19,40 @@ import styles from './group-code-screen.module.css';
 import { GroupFaces } from './group-faces.tsx';
 import { mayManage } from './group-rights.ts';
 import { GroupScreen, type OpenGroup } from './group-screen.tsx';
+
+/** A code that is good for less than a day is made anew. */
+const REMAKE_MS = 86_400_000;
+
+interface Link {
+  token: string;
+  expiresAt: string;
+}
+
+const markOf = (conversationId: string) => `group-link ${conversationId}`;
+
+async function makeLink(conversationId: string, renew: boolean): Promise<Link> {
+  const { token, expiresAt } = await call('POST /chat/groups/:conversationId/link', {
+    params: { conversationId },
+    body: { renew },
+  });
+  currentSync()?.setMark(markOf(conversationId), { token, expiresAt });
+  return { token, expiresAt };
+}
+
+/** The link that this device made before, while it leads into the group, else a new one. */
+async function keptLink(conversationId: string): Promise<Link> {
+  const kept = (await currentSync()?.mark(markOf(conversationId))) as Link | undefined;
+  if (!kept || Date.parse(kept.expiresAt) - Date.now() < REMAKE_MS)
+    return makeLink(conversationId, false);
+  try {
+    await call('GET /chat/group-links/:token', { params: { token: kept.token } });
+  } catch (error) {
+    // somebody renewed the links of the group
+    if (refusalCode(error) === 'common.not_found') return makeLink(conversationId, false);
+    if (refusalCode(error) !== 'network') throw error;
+  }
+  return kept;
+}
 
 /** The QR code that leads into a group for seven days. */
 export function GroupCodeScreen({ params }: ScreenProps<'/chats/:conversationId/code'>) {
@@ -41,17 +76,17 @@ function Code({ group }: { group: OpenGroup }) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const key = ['group-link', group.id];
-  const make = (renew: boolean) =>
-    call('POST /chat/groups/:conversationId/link', {
-      params: { conversationId: group.id },
-      body: { renew },
-    });
-  const { data, isError, refetch } = useQuery({
+  const { data, error, isError, refetch } = useQuery({
     queryKey: key,
     retry: false,
-    queryFn: () => make(false),
+    queryFn: () => keptLink(group.id),
   });
-  if (!data) return isError ? <FailedLoad onAgain={() => void refetch()} /> : <SkeletonRows />;
+  if (!data)
+    return isError ? (
+      <FailedLoad text={refusalText(error)} onAgain={() => void refetch()} />
+    ) : (
+      <SkeletonRows />
+    );
   // the address by which this page was reached is the one that the friend's phone reaches too
   const link = new URL(`/g/${data.token}`, location.origin).href;
   const until = t('code.until', {
@@ -60,7 +95,7 @@ function Code({ group }: { group: OpenGroup }) {
   const renew = async () => {
     setBusy(true);
     try {
-      queries.setQueryData(key, await make(true));
+      queries.setQueryData(key, await makeLink(group.id, true));
       showToast(t('code.renewed'));
     } catch (error) {
       showToast(refusalText(error), { tone: 'bad' });

@@ -6,7 +6,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Gap } from '../../../ui/gap.tsx';
 import { MenuCell } from '../../../ui/menu-cell.tsx';
 import { SwitchRow } from '../../../ui/switch-row.tsx';
-import { mayManage } from './group-rights.ts';
+import { mayManage, mayRename } from './group-rights.ts';
 import styles from './group-rows.module.css';
 import type { OpenGroup } from './group-screen.tsx';
 import { NameCell } from './name-cell.tsx';
@@ -28,14 +28,18 @@ export function GroupRows({ conversation }: { conversation: OpenGroup }) {
   };
   return (
     <>
-      <NameCell
-        label={t('info.name')}
-        name={name ?? ''}
-        none={t('info.unnamed')}
-        saveLabel={t('info.saveName')}
-        busy={busy}
-        save={rename}
-      />
+      {mayRename(conversation.role, conversation.memberCount) ? (
+        <NameCell
+          label={t('info.name')}
+          name={name ?? ''}
+          none={t('info.unnamed')}
+          saveLabel={t('info.saveName')}
+          busy={busy}
+          save={rename}
+        />
+      ) : (
+        <MenuCell label={t('info.name')} value={name || t('info.unnamed')} />
+      )}
       <MenuCell
         label={t('info.code')}
         value={
