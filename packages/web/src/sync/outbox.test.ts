@@ -1,30 +1,61 @@
-import type { ClientFrame } from '@teahouse/contract';
+import type { ClientFrame, Media } from '@teahouse/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PendingMessage } from './device-store.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, uploadIdOf } from './outbox.ts';
 import { textOf } from './text-of.ts';
+import type { UploadEnds } from './uploads.ts';
 
 const content = (text: string) => ({ kind: 'text' as const, text });
+
+const picture = () => ({
+  file: new Blob(['tea']),
+  fileName: 'tea.jpg',
+  width: 3,
+  height: 4,
+  durationMs: null,
+  waveform: null,
+});
+const media = (id: string): Media => ({
+  id,
+  kind: 'image',
+  mime: 'image/jpeg',
+  bytes: 3,
+  fileName: null,
+  width: 30,
+  height: 40,
+  durationMs: null,
+  waveform: null,
+  glimpse: null,
+});
 
 /** An outbox over a connection that the test opens and shuts, and a store that outlives it. */
 function setUp() {
   const kept = new Map<string, PendingMessage>();
   const sent: string[] = [];
   const link = { open: true };
+  const files = new Map<string, Blob>();
+  const carried = new Map<string, UploadEnds>();
+  const stopped: string[] = [];
   const make = () =>
     new Outbox(
       {
         store: {
           putPending: async (message) => void kept.set(message.clientId, message),
-          putFile: async () => undefined,
+          putFile: async (clientId, file) => void files.set(clientId, file),
           removePending: async (clientId) => void kept.delete(clientId),
         },
         send: (frame: ClientFrame) => {
           if (!link.open || frame.type !== 'send') return false;
-          sent.push(`${textOf(frame.content)} ${frame.clientId}`);
+          const { content: draft } = frame;
+          const words = 'mediaId' in draft ? draft.mediaId : textOf(draft);
+          sent.push(`${words} ${frame.clientId}`);
           return true;
         },
-        uploads: { start: () => undefined, halt: () => undefined, cancel: () => undefined },
+        uploads: {
+          start: (order, ends) => void carried.set(order.clientId, ends),
+          halt: (clientId) => void stopped.push(`halt ${clientId}`),
+          cancel: (clientId) => void stopped.push(`cancel ${clientId}`),
+        },
         onChange: () => undefined,
       },
       [...kept.values()].sort((a, b) => a.order - b.order),
@@ -32,7 +63,14 @@ function setUp() {
   const texts = () => sent.map((line) => line.split(' ')[0]);
   const idOf = (box: Outbox, text: string) =>
     box.list('c').find((message) => textOf(message.content) === text)?.clientId ?? '';
-  return { kept, sent, link, make, texts, idOf };
+  /** A picture that waits for its upload; answers how to end that. */
+  const addPicture = async (box: Outbox) => {
+    await box.add('c', { kind: 'image', mediaId: '' }, picture());
+    const message = box.list('c').at(-1);
+    if (!message) throw new Error('nothing was added');
+    return { clientId: message.clientId, ends: () => carried.get(uploadIdOf(message)) };
+  };
+  return { kept, files, carried, stopped, sent, link, make, texts, idOf, addPicture };
 }
 
 describe('the outbox (sync.md C4)', () => {
@@ -122,5 +160,82 @@ describe('the outbox (sync.md C4)', () => {
     await box.discard('c', id);
     expect(box.list('c')).toEqual([]);
     expect(kept.size).toBe(0);
+  });
+
+  it('CH-3 C4 a message with a file goes when the house has the file, and those behind it wait with it', async () => {
+    const { make, texts, files, addPicture } = setUp();
+    const box = make();
+    const { clientId, ends } = await addPicture(box);
+    await box.add('c', content('b'));
+    expect(texts()).toEqual([]);
+    expect(files.has(clientId)).toBe(true);
+    ends()?.onReady(media('m1'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts()).toEqual(['m1']);
+    await box.settle('c', [clientId]);
+    expect(texts()).toEqual(['m1', 'b']);
+  });
+
+  it('CH-3 a halted upload waits for the person and lets the others pass; it goes on where it stood', async () => {
+    const { make, texts, stopped, addPicture } = setUp();
+    const box = make();
+    const { clientId, ends } = await addPicture(box);
+    await box.add('c', content('b'));
+    await box.pause('c', clientId);
+    expect(stopped).toEqual([`halt ${clientId}-1`]);
+    expect(texts()).toEqual(['b']);
+    await box.settle(
+      'c',
+      box
+        .list('c')
+        .slice(1)
+        .map((one) => one.clientId),
+    );
+    await box.goOn('c', clientId);
+    ends()?.onReady(media('m1'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts()).toEqual(['b', 'm1']);
+  });
+
+  it('CH-3 C5 an upload is begun again after a reload, under its own name', async () => {
+    const { make, carried, addPicture } = setUp();
+    const { clientId } = await addPicture(make());
+    carried.clear();
+    const again = make();
+    expect([...carried.keys()]).toEqual([`${clientId}-1`]);
+    expect(again.list('c')[0]?.content).toMatchObject({ mediaId: '' });
+  });
+
+  it('CH-3 a file that was refused is uploaded under a new name when it is tried again', async () => {
+    const { make, carried, kept, addPicture } = setUp();
+    const box = make();
+    const { clientId, ends } = await addPicture(box);
+    ends()?.onRefused('media.broken');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept.get(clientId)).toMatchObject({ state: 'failed', code: 'media.broken' });
+    await box.retry('c', clientId);
+    expect([...carried.keys()]).toEqual([`${clientId}-1`, `${clientId}-2`]);
+  });
+
+  it('CH-3 a file that the house let go before its message came is uploaded again', async () => {
+    const { make, carried, texts, addPicture } = setUp();
+    const box = make();
+    const { clientId, ends } = await addPicture(box);
+    ends()?.onReady(media('m1'));
+    await vi.advanceTimersByTimeAsync(0);
+    await box.refused('c', clientId, 'chat.media_missing');
+    await box.retry('c', clientId);
+    carried.get(`${clientId}-2`)?.onReady(media('m2'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts()).toEqual(['m1', 'm2']);
+  });
+
+  it('CH-3 giving a message up gives its upload up', async () => {
+    const { make, stopped, addPicture } = setUp();
+    const box = make();
+    const { clientId } = await addPicture(box);
+    await box.discard('c', clientId);
+    expect(stopped).toEqual([`cancel ${clientId}-1`]);
+    expect(box.list('c')).toEqual([]);
   });
 });
