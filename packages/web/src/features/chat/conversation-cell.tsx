@@ -86,7 +86,14 @@ export function ConversationCell({
         title={nameOfConversation(conversation)}
         titleTail={<VerifiedBadge kind={conversation.peer?.verified ?? null} />}
         time={lastEntry ? <RelativeTime at={lastEntry.sentAt} /> : undefined}
-        line={<LastLine conversation={conversation} />}
+        line={
+          <>
+            {conversation.mentioned !== null && (
+              <span className={styles.mentioned}>{t('mentionMark')} </span>
+            )}
+            <LastLine conversation={conversation} />
+          </>
+        }
         lineTail={muted ? <BellOff size={16} aria-label={t('muted')} /> : undefined}
       />
       {menu.menu}
