@@ -14,6 +14,7 @@ export const mediaBlobs = (mediaId: string): string => `media/${mediaId.slice(-2
 /** A file as it came. */
 export interface Raw {
   mediaId: string;
+  ownerId: string;
   kind: MediaKind;
   path: string;
   fileName: string;
@@ -30,9 +31,12 @@ const PLAIN = 'application/octet-stream';
 
 /** Makes a file safe and puts what was made into the blobs; refuses, by its bytes and not its name, what is not of its kind. */
 export async function makeSafe(parts: MediaParts, raw: Raw): Promise<Safe> {
-  const refusal = refusalOfKind(raw.kind, sniff(await readHead(raw.path)));
+  const { head, bytes } = await readHead(raw.path);
+  const refusal = refusalOfKind(raw.kind, sniff(head));
   if (refusal) refuse(refusal);
-  return raw.kind === 'file' ? keepFile(parts, raw) : keepMade(parts, { ...raw, kind: raw.kind });
+  return raw.kind === 'file'
+    ? keepFile(parts, raw)
+    : keepMade(parts, { ...raw, kind: raw.kind }, bytes);
 }
 
 async function keepFile(parts: MediaParts, { mediaId, kind, path, fileName }: Raw): Promise<Safe> {
@@ -57,13 +61,18 @@ async function keepFile(parts: MediaParts, { mediaId, kind, path, fileName }: Ra
 
 async function keepMade(
   parts: MediaParts,
-  { mediaId, kind, path }: Raw & { kind: 'image' | 'voice' | 'video' },
+  { mediaId, ownerId, kind, path }: Raw & { kind: 'image' | 'voice' | 'video' },
+  rawBytes: number,
 ): Promise<Safe> {
   const folder = madeFolder(parts.config.dataDir, mediaId);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
   try {
-    const { files, ...made } = await parts.workshop.make({ kind, file: path, folder });
+    const { files, ...made } = await parts.workshop.make(
+      { kind, file: path, folder },
+      rawBytes,
+      ownerId,
+    );
     const put = async (name: 'full' | 'view' | 'thumb', type: string) => {
       const key = `${mediaBlobs(mediaId)}${name}`;
       return { key, type, bytes: await parts.blobs.put(key, createReadStream(join(folder, name))) };
@@ -85,12 +94,12 @@ async function keepMade(
   }
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
+async function readHead(path: string): Promise<{ head: Uint8Array; bytes: number }> {
   const file = await open(path, 'r');
   try {
     const head = new Uint8Array(SNIFF_BYTES);
     const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0);
-    return head.subarray(0, bytesRead);
+    return { head: head.subarray(0, bytesRead), bytes: (await file.stat()).size };
   } finally {
     await file.close();
   }

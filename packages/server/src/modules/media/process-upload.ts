@@ -32,6 +32,7 @@ async function tryOnce(parts: MediaParts, key: UploadKey): Promise<void> {
     if (row.tries > MAX_TRIES) throw new Refusal('media.broken');
     outcome = await makeSafe(parts, {
       mediaId: row.upload_id,
+      ownerId: row.account_id,
       kind: row.kind,
       path,
       fileName: row.file_name,

@@ -23,7 +23,7 @@ export async function storeMedia(parts: MediaParts, own: OwnFile): Promise<Media
   await makeUploadFolder(parts.config.dataDir);
   try {
     await writeFile(path, own.bytes, { mode: 0o600 });
-    const safe = await makeSafe(parts, { mediaId, kind, path, fileName });
+    const safe = await makeSafe(parts, { mediaId, ownerId: own.ownerId, kind, path, fileName });
     await insertItem(parts, parts.database.tables<MediaTables>(), own.ownerId, safe);
     return safe.description;
   } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Media, MediaKind, MediaVariant, RefusalCode, Upload } from '@teahouse/contract';
+import { vi } from 'vitest';
 import { openTestHouse, type TestHouseOverrides } from '../../../platform/testing/test-house.ts';
 import { createMedia } from '../index.ts';
 
@@ -58,11 +59,27 @@ export async function openMediaDesk(overrides: TestHouseOverrides = {}) {
     cancel: (accountId: string, uploadId: string) =>
       media.handlers.cancelUpload(call(accountId, uploadId) as never),
     /** A file from its first byte to what came of it. */
-    async upload(accountId: string, kind: MediaKind, bytes: Buffer, fileName = '') {
+    async upload(
+      accountId: string,
+      kind: MediaKind,
+      bytes: Buffer,
+      fileName = '',
+    ): Promise<Upload> {
       const { id } = await start(accountId, { kind, bytes: bytes.length, fileName });
       if (bytes.length > 0) await append(accountId, id, 0, bytes);
-      return finish(accountId, id);
+      const finished = await finish(accountId, id);
+      return finished.state === 'processing' ? desk.done(accountId, id) : finished;
     },
+    /** An upload once it is no longer processed. */
+    done: (accountId: string, uploadId: string): Promise<Upload> =>
+      vi.waitFor(
+        async () => {
+          const now = await desk.get(accountId, uploadId);
+          if (now.state === 'processing') throw new Error('it is still being processed');
+          return now;
+        },
+        { timeout: 30_000, interval: 20 },
+      ),
     /** Media that is ready; throws with the refusal where it is not. */
     async ready(accountId: string, kind: MediaKind, bytes: Buffer, fileName = ''): Promise<Media> {
       const { media: made, refusal, state } = await desk.upload(accountId, kind, bytes, fileName);

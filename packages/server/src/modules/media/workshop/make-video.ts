@@ -58,11 +58,17 @@ export async function makeVideo({ file, folder }: Place): Promise<Made> {
   using sound = await findSound(input, container, join(folder, 'sound'));
   // before it is copied: what does not play is not worth it
   const glimpse = await makePoster(video, folder);
-  await repack({ video, codec, audio: sound.track, container, path: join(folder, 'full') });
+  const { durationS } = await repack({
+    video,
+    codec,
+    audio: sound.track,
+    container,
+    path: join(folder, 'full'),
+  });
   return {
     width: await video.getDisplayWidth(),
     height: await video.getDisplayHeight(),
-    durationMs: Math.round((await input.computeDuration()) * 1000),
+    durationMs: Math.round(durationS * 1000),
     waveform: null,
     glimpse,
     files: { full: `video/${container}`, view: 'image/webp', thumb: 'image/webp' },
@@ -112,8 +118,14 @@ interface Repack {
   path: string;
 }
 
-/** Writes picture and sound into a new container, its index first: packets as they are, tags and other tracks not at all. */
-async function repack({ video, codec, audio, container, path }: Repack): Promise<void> {
+/** Writes picture and sound into a new container, its index first: packets as they are, tags and other tracks not at all. Refuses a film that ends before its index does. */
+async function repack({
+  video,
+  codec,
+  audio,
+  container,
+  path,
+}: Repack): Promise<{ durationS: number }> {
   const output = new Output({
     format: formatOf(container, 'reserve'),
     target: new FilePathTarget(path, { chunked: true, chunkSize: 1024 * 1024 }),
@@ -122,34 +134,43 @@ async function repack({ video, codec, audio, container, path }: Repack): Promise
     await video.getFirstTimestamp(),
     audio ? await audio.getFirstTimestamp() : Number.POSITIVE_INFINITY,
   );
+  const pictures = await readIndex(video);
+  const sounds = audio && (await readIndex(audio));
   const picture = new EncodedVideoPacketSource(codec);
   output.addVideoTrack(picture, {
     rotation: await video.getRotation(),
     flip: await video.getFlip(),
-    maximumPacketCount: await countPackets(video),
+    maximumPacketCount: pictures.packets,
   });
   let sound: EncodedAudioPacketSource | undefined;
   if (audio) {
     sound = new EncodedAudioPacketSource((await audio.getCodec()) ?? 'aac');
-    output.addAudioTrack(sound, { maximumPacketCount: await countPackets(audio) });
+    output.addAudioTrack(sound, { maximumPacketCount: sounds?.packets });
   }
   await output.start();
-  await Promise.all([
+  const [picturesWritten, soundsWritten] = await Promise.all([
     writePicture(video, picture, codec, start),
     audio && sound && writeSound(audio, sound, start),
   ]);
+  // the reader stops where the file ends, whatever its index says
+  if (picturesWritten !== pictures.packets || (sounds && soundsWritten !== sounds.packets))
+    throw new Unfit('media.broken', 'it ends too early');
   await output.finalize();
+  return { durationS: Math.max(pictures.endS, sounds?.endS ?? 0) - start };
 }
 
 const formatOf = (container: 'mp4' | 'webm', fastStart: 'reserve' | false = false) =>
   container === 'mp4' ? new Mp4OutputFormat({ fastStart }) : new WebMOutputFormat();
 
-async function countPackets(track: InputTrack): Promise<number> {
-  let count = 0;
+/** What a track's index says that there is. */
+async function readIndex(track: InputTrack): Promise<{ packets: number; endS: number }> {
+  let [packets, endS] = [0, 0];
   const sink = new EncodedPacketSink(track);
-  for await (const _ of sink.packets(undefined, undefined, { metadataOnly: true }))
-    if (++count > MAX_PACKETS) throw new Unfit('media.not_a_video', 'too many packets');
-  return count;
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    if (++packets > MAX_PACKETS) throw new Unfit('media.not_a_video', 'too many packets');
+    endS = Math.max(endS, packet.timestamp + packet.duration);
+  }
+  return { packets, endS };
 }
 
 async function writePicture(
@@ -157,8 +178,9 @@ async function writePicture(
   source: EncodedVideoPacketSource,
   codec: VideoCodec,
   start: number,
-): Promise<void> {
+): Promise<number> {
   const decoderConfig = (await video.getDecoderConfig()) ?? undefined;
+  let written = 0;
   for await (const packet of new EncodedPacketSink(video).packets(undefined, undefined, {
     verifyKeyPackets: true,
   })) {
@@ -168,19 +190,25 @@ async function writePicture(
       ...(data ? { data } : {}),
     });
     await source.add(moved, { decoderConfig });
+    written++;
   }
   source.close();
+  return written;
 }
 
 async function writeSound(
   audio: InputAudioTrack,
   source: EncodedAudioPacketSource,
   start: number,
-): Promise<void> {
+): Promise<number> {
   const decoderConfig = (await audio.getDecoderConfig()) ?? undefined;
-  for await (const packet of new EncodedPacketSink(audio).packets())
+  let written = 0;
+  for await (const packet of new EncodedPacketSink(audio).packets()) {
     await source.add(packet.clone({ timestamp: packet.timestamp - start }), { decoderConfig });
+    written++;
+  }
   source.close();
+  return written;
 }
 
 /** The film's sound as browsers play it: the track itself, or one that is written anew at `path`; null where it is silent. */

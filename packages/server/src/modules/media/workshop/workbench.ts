@@ -16,7 +16,6 @@ export interface WorkbenchOptions {
   kind: WorkKind;
   /** The one folder that it may write to. */
   folder: string;
-  timeMs: number;
   /** Resident memory; looked at where the system tells (Linux). */
   bytes: number;
   idleMs: number;
@@ -28,7 +27,8 @@ export interface WorkbenchOptions {
 export interface Workbench {
   isFree(): boolean;
   works(): number;
-  make(work: Omit<Work, 'id'>): Promise<Made>;
+  /** Makes a file safe within `limitMs`, or refuses. */
+  make(work: Omit<Work, 'id'>, limitMs: number): Promise<Made>;
   close(): void;
 }
 
@@ -97,11 +97,11 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   return {
     isFree: () => !atWork && child.connected,
     works: () => works,
-    make: (work) =>
+    make: (work, limitMs) =>
       new Promise((resolve, reject) => {
         clearTimeout(idle);
         const id = ++works;
-        const late = setTimeout(() => kill('it took too long'), options.timeMs).unref();
+        const late = setTimeout(() => kill('it took too long'), limitMs).unref();
         const look = setInterval(() => {
           if (residentBytes(child) > options.bytes) kill('it took too much memory');
         }, LOOK_MS).unref();

@@ -1,18 +1,20 @@
 import type { MediaKind } from '@teahouse/contract';
 import type { Log } from '../../../platform/log.ts';
 import { refuse } from '../../../platform/refusal.ts';
+import { createTurns } from '../turns.ts';
 import { hasMediaBinary } from './has-media-binary.ts';
 import type { Made, Work, WorkKind } from './made.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const MB = 1024 * 1024;
 
-/** Processes of a kind at once, and what each may take. */
-const LANES: Record<WorkKind, { benches: number; timeMs: number; bytes: number }> = {
-  image: { benches: 2, timeMs: 40_000, bytes: 900 * MB },
-  voice: { benches: 1, timeMs: 15_000, bytes: 500 * MB },
-  video: { benches: 1, timeMs: 120_000, bytes: 900 * MB },
-};
+/** Processes of a kind at once, and what each may take: time for any file, and more for each megabyte of it. */
+const LANES: Record<WorkKind, { benches: number; timeMs: number; msPerMb: number; bytes: number }> =
+  {
+    image: { benches: 2, timeMs: 10_000, msPerMb: 1_000, bytes: 900 * MB },
+    voice: { benches: 2, timeMs: 6_000, msPerMb: 1_000, bytes: 500 * MB },
+    video: { benches: 2, timeMs: 10_000, msPerMb: 1_000, bytes: 700 * MB },
+  };
 /** A workbench that has nothing to do for so long is put away. */
 const IDLE_MS = 60_000;
 /** A workbench is put away after so many works: what leaks in a decoder goes with it. */
@@ -24,8 +26,11 @@ export interface Workshop {
   takes(kind: MediaKind): boolean;
   /** Sets a workbench up, so that the next file of the kind does not wait for it. */
   warm(kind: MediaKind): void;
-  /** Makes `full`, `view` and `thumb` in the folder. Refuses with the codes of media; throws where the machine is at fault. */
-  make(work: Omit<Work, 'id'>): Promise<Made>;
+  /**
+   * Makes `full`, `view` and `thumb` of a file of so many bytes in the folder; one after the other for each owner,
+   * so that nobody's files hold up everybody's. Refuses with the codes of media; throws where the machine is at fault.
+   */
+  make(work: Omit<Work, 'id'>, bytes: number, ownerId: string): Promise<Made>;
   close(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export function createWorkshop(folder: string, log: Log): Workshop {
     voice: { benches: new Set(), waiting: [], busy: 0 },
     video: { benches: new Set(), waiting: [], busy: 0 },
   };
+  const turns = createTurns();
   let closed = false;
 
   const putAway = (lane: Lane, bench: Workbench) => {
@@ -58,11 +64,10 @@ export function createWorkshop(folder: string, log: Log): Workshop {
   const findBench = (kind: WorkKind): Workbench => {
     const lane = lanes[kind];
     for (const bench of lane.benches) if (bench.isFree()) return bench;
-    const { timeMs, bytes } = LANES[kind];
+    const { bytes } = LANES[kind];
     const bench = openWorkbench({
       kind,
       folder,
-      timeMs,
       bytes,
       idleMs: IDLE_MS,
       log,
@@ -72,6 +77,25 @@ export function createWorkshop(folder: string, log: Log): Workshop {
     return bench;
   };
 
+  async function inLane(work: Omit<Work, 'id'>, limitMs: number): Promise<Made> {
+    if (!takes(work.kind)) refuse('common.busy');
+    const lane = lanes[work.kind];
+    if (lane.busy < LANES[work.kind].benches) lane.busy++;
+    else await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    try {
+      if (closed) throw new Error('the workshop is closed');
+      const bench = findBench(work.kind);
+      const made = await bench.make(work, limitMs);
+      if (bench.works() >= MAX_WORKS) putAway(lane, bench);
+      return made;
+    } finally {
+      // the place is handed on, so that nobody slips in between
+      const next = lane.waiting.shift();
+      if (next) next();
+      else lane.busy--;
+    }
+  }
+
   const takes = (kind: MediaKind) => kind === 'file' || kind === 'image' || hasBinary;
 
   return {
@@ -80,23 +104,10 @@ export function createWorkshop(folder: string, log: Log): Workshop {
       if (closed || kind === 'file' || !takes(kind)) return;
       if (lanes[kind].benches.size === 0) findBench(kind);
     },
-    async make(work) {
-      if (!takes(work.kind)) refuse('common.busy');
-      const lane = lanes[work.kind];
-      if (lane.busy < LANES[work.kind].benches) lane.busy++;
-      else await new Promise<void>((resolve) => lane.waiting.push(resolve));
-      try {
-        if (closed) throw new Error('the workshop is closed');
-        const bench = findBench(work.kind);
-        const made = await bench.make(work);
-        if (bench.works() >= MAX_WORKS) putAway(lane, bench);
-        return made;
-      } finally {
-        // the place is handed on, so that nobody slips in between
-        const next = lane.waiting.shift();
-        if (next) next();
-        else lane.busy--;
-      }
+    make(work, bytes, ownerId) {
+      const { timeMs, msPerMb } = LANES[work.kind];
+      const limitMs = timeMs + (bytes / MB) * msPerMb;
+      return turns.take(`${work.kind} ${ownerId}`, () => inLane(work, limitMs));
     },
     async close() {
       closed = true;
