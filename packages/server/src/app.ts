@@ -78,6 +78,7 @@ export async function createApp(options: AppOptions) {
   const demo = createDemo({
     ...house,
     identity: identity.service,
+    media: media.service,
     contacts: contacts.service,
     chat: chat.service,
   });

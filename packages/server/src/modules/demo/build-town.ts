@@ -4,7 +4,7 @@ import type { Media, Person } from '@teahouse/contract';
 import sharp from 'sharp';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
-import type { SeededLine } from '../chat/index.ts';
+import { mediaUse, type SeededLine } from '../chat/index.ts';
 import { contentOf, mediaNameOf, type Words } from './content-of.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import type { DemoParts } from './index.ts';
@@ -12,6 +12,7 @@ import { PAIR_TALKS } from './pair-talks.ts';
 import { type Line, linesOf, seededRandom } from './rules.ts';
 import { makeSound } from './sounds.ts';
 import type { DemoTables } from './tables.ts';
+import type { Said } from './talks.ts';
 import { CIRCLES, TOWN, type Townsperson } from './town.ts';
 
 /** The past of the town begins this many days ago. */
@@ -33,27 +34,31 @@ export async function drawFaces(parts: DemoParts): Promise<Map<string, string>> 
 
 /** Renders the drawings and makes the sounds that people sent each other, as the operator's media; outside the transaction. */
 export async function drawMedia(parts: DemoParts, operatorId: string): Promise<Map<string, Media>> {
-  const media = new Map<string, Media>();
-  if (!parts.media) return media;
-  const said = [...GROUP_TALKS, ...PAIR_TALKS].flatMap(({ talks }) =>
-    talks.flatMap(({ lines }) => lines.map(([, one]) => one)),
-  );
-  for (const one of said) {
-    const name = mediaNameOf(one);
-    if (!name || media.has(name) || typeof one === 'string') continue;
-    const kind = 'sound' in one ? 'voice' : 'image';
-    const bytes =
-      'sound' in one
-        ? makeSound(one.sound, TOWN.length)
-        : await sharp(join(import.meta.dirname, 'art', `pic-${name}.svg`), { density: 144 })
-            .resize({ width: 1200 })
-            .flatten({ background: '#faf8f3' })
-            .jpeg({ quality: 88 })
-            .toBuffer();
-    media.set(name, await parts.media.storeMedia({ ownerId: operatorId, kind, bytes, fileName: '' }));
-  }
-  return media;
+  const said = new Map<string, Said>();
+  for (const { talks } of [...GROUP_TALKS, ...PAIR_TALKS])
+    for (const { lines } of talks)
+      for (const [, one] of lines) said.set(mediaNameOf(one) ?? '', one);
+  said.delete('');
+  // together: the house makes one thing safe while the next is drawn
+  const drawn = [...said].map(async ([name, one]) => {
+    const isSound = typeof one !== 'string' && 'sound' in one;
+    const media = await parts.media.storeMedia({
+      ownerId: operatorId,
+      kind: isSound ? 'voice' : 'image',
+      bytes: isSound ? makeSound(one.sound, TOWN.length) : await drawPicture(name),
+      fileName: '',
+    });
+    return [name, media] as const;
+  });
+  return new Map(await Promise.all(drawn));
 }
+
+const drawPicture = (name: string): Promise<Buffer> =>
+  sharp(join(import.meta.dirname, 'art', `pic-${name}.svg`), { density: 120 })
+    .resize({ width: 1_000 })
+    .flatten({ background: '#faf8f3' })
+    .jpeg({ quality: 88 })
+    .toBuffer();
 
 /** Writes the town in one transaction: people, friendships, conversations with their past. The same seed makes the same town. */
 export async function writeTown(
@@ -95,10 +100,7 @@ export async function writeTown(
     if (!id) throw new Error(`broken invariant: nobody called ${conversation.with}`);
     if (conversation.group)
       await tables.insertInto('demo.conversation').values({ conversation_id: id }).execute();
-    const lines = linesOf(conversation, now, random).filter(({ said }) => {
-      const name = mediaNameOf(said);
-      return !name || input.media.has(name);
-    });
+    const lines = linesOf(conversation, now, random);
     await parts.chat.seedLog(
       tx,
       id,
@@ -142,11 +144,11 @@ async function writtenLines(
     const clientId = newId();
     const media = town.media.get(mediaNameOf(said) ?? '');
     if (media)
-      await parts.media?.claimMedia(tx, {
+      await parts.media.claimMedia(tx, {
         ownerId: town.operatorId,
         mediaId: media.id,
         kind: media.kind,
-        use: `chat/${conversationId}/${senderId}/${clientId}`,
+        use: mediaUse(conversationId, senderId, clientId),
       });
     const before = lines.flatMap((line, n) => (n < index && isMessage(line) ? n : []));
     written.push({

@@ -25,8 +25,7 @@ export function contentOf(said: Said, placeOf: (before: number) => number, words
   if ('card' in said) return { kind: 'contact', person: words.personOf(said.card) };
   if ('sticker' in said) return { kind: 'sticker', name: said.sticker };
   if ('announcement' in said) return { kind: 'announcement', text: said.announcement };
-  if ('reaction' in said)
-    return { kind: 'reaction', position: placeOf(1), emoji: said.reaction };
+  if ('reaction' in said) return { kind: 'reaction', position: placeOf(1), emoji: said.reaction };
   const media = words.media.get(mediaNameOf(said) ?? '');
   if (!media) throw new Error(`broken invariant: no drawing for ${JSON.stringify(said)}`);
   return 'picture' in said ? { kind: 'image', media } : { kind: 'voice', media };

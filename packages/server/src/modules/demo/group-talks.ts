@@ -135,7 +135,10 @@ export const GROUP_TALKS: readonly TownConversation[] = [
         daysAgo: 70,
         at: '09:00',
         lines: [
-          ['leaf', { announcement: '新的门禁下周一启用，请到物业登记。电梯检修一律提前一天在这里通知。' }],
+          [
+            'leaf',
+            { announcement: '新的门禁下周一启用，请到物业登记。电梯检修一律提前一天在这里通知。' },
+          ],
           ['noodle', '晚上十一点以后回来还进得去吗，我打烊晚'],
           ['leaf', '进得去，刷脸就行，何师傅的脸最好认'],
           ['hill', '笑死'],

@@ -5,8 +5,8 @@ import { refuse } from '../../platform/refusal.ts';
 import type { ChatService } from '../chat/index.ts';
 import type { ContactsService } from '../contacts/index.ts';
 import type { IdentityService } from '../identity/index.ts';
-import { drawFaces, drawMedia, writeTown } from './build-town.ts';
 import type { MediaService } from '../media/index.ts';
+import { drawFaces, drawMedia, writeTown } from './build-town.ts';
 import type { DemoTables } from './tables.ts';
 
 /** The demo town is the same for everybody. */
@@ -16,7 +16,7 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   identity: IdentityService;
   contacts: ContactsService;
   chat: ChatService;
-  media?: MediaService;
+  media: Pick<MediaService, 'storeMedia' | 'claimMedia'>;
 }
 
 type State = z.infer<typeof DemoTown>;

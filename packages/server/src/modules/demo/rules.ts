@@ -22,11 +22,7 @@ export interface Line {
 }
 
 /** The lines of a conversation with their times, in order, none in the future. */
-export function linesOf(
-  conversation: TownConversation,
-  now: Date,
-  random: () => number,
-): Line[] {
+export function linesOf(conversation: TownConversation, now: Date, random: () => number): Line[] {
   const lines: Line[] = [];
   for (const talk of conversation.talks) {
     const [hours = 0, minutes = 0] = talk.at.split(':').map(Number);

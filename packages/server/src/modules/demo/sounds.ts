@@ -15,8 +15,17 @@ const SOUNDS: Record<Sound, (random: () => number) => Float32Array> = {
   // 茉莉花, the first phrase, as one practises it
   guqin: (random) => {
     const notes: [semitone: number, beats: number][] = [
-      [4, 1], [4, 0.5], [7, 0.5], [9, 0.5], [12, 0.5], [12, 0.5], [9, 0.5],
-      [7, 1], [7, 0.5], [9, 0.5], [7, 2],
+      [4, 1],
+      [4, 0.5],
+      [7, 0.5],
+      [9, 0.5],
+      [12, 0.5],
+      [12, 0.5],
+      [9, 0.5],
+      [7, 1],
+      [7, 0.5],
+      [9, 0.5],
+      [7, 2],
     ];
     const beat = 0.62;
     const sound = silence(notes.reduce((sum, [, beats]) => sum + beats * beat, 1.4));
