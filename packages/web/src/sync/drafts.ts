@@ -32,11 +32,6 @@ export class Drafts {
     this.#show();
   }
 
-  /** The words, by conversation. */
-  get(): ReadonlyMap<string, string> {
-    return this.texts.get();
-  }
-
   /** Writes: the words as typed, to the letter; the house is told when the keys rest. */
   write(conversationId: string, change: { text?: string; quote?: number | null }): void {
     const known = this.#kept.get(conversationId);

@@ -172,9 +172,9 @@ export class Sync {
     this.logs.returnToEnd(conversationId);
   }
 
-  setDraft(conversationId: string, text: string): void {
-    this.drafts.write(conversationId, { text });
-    this.drafts.flush(conversationId);
+  /** Writes a message that has nothing to do with what is being written there. */
+  sendBeside(conversationId: string, content: Draftable): void {
+    void this.#outbox.add(conversationId, content);
   }
 
   /** Hides entries for me, on all my devices; what it answers undoes that for some seconds (false: too late). */

@@ -3,7 +3,12 @@ import { IconButton } from './icon-button.tsx';
 import { Menu, type MenuItem } from './menu.tsx';
 
 /** An icon button that opens a menu. */
-export function ActionMenu(props: { label: string; icon: ReactNode; items: readonly MenuItem[] }) {
+export function ActionMenu(props: {
+  label: string;
+  icon: ReactNode;
+  items: readonly MenuItem[];
+  head?: (close: () => void) => ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // A press on the button of an open menu closes it (light dismiss); that press must not open it again.
@@ -28,7 +33,14 @@ export function ActionMenu(props: { label: string; icon: ReactNode; items: reado
           wasOpen.current = false;
         }}
       />
-      <Menu open={open} onClose={close} label={props.label} items={props.items} spot={spot} />
+      <Menu
+        open={open}
+        onClose={close}
+        label={props.label}
+        items={props.items}
+        head={props.head}
+        spot={spot}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Menu, type MenuItem } from './menu.tsx';
 
 /** Handlers that a row passes to its element. */
@@ -17,7 +17,11 @@ const longPressMs = 450;
  * A menu for a right click, the menu key or a long press on what carries `press`. Render `menu`
  * beside it.
  */
-export function useContextMenu(label: string, items: readonly MenuItem[]) {
+export function useContextMenu(
+  label: string,
+  items: readonly MenuItem[],
+  head?: (close: () => void) => ReactNode,
+) {
   const [open, setOpen] = useState(false);
   // Rows are many and menus few: a row has none before its first use.
   const [opened, setOpened] = useState(false);
@@ -45,7 +49,9 @@ export function useContextMenu(label: string, items: readonly MenuItem[]) {
   return {
     target,
     onContextMenu: press,
-    menu: opened && <Menu open={open} onClose={close} label={label} items={items} spot={spot} />,
+    menu: opened && (
+      <Menu open={open} onClose={close} label={label} items={items} head={head} spot={spot} />
+    ),
   };
 }
 

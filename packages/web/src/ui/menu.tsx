@@ -27,6 +27,8 @@ export function Menu(props: {
   onClose: () => void;
   label: string;
   items: readonly MenuItem[];
+  /** Above the items: a row of things to choose, each with the role of a menu item. */
+  head?: ((close: () => void) => ReactNode) | undefined;
   spot: () => Spot;
 }) {
   const { open, onClose, spot } = props;
@@ -78,6 +80,7 @@ export function Menu(props: {
         if (open) onClose();
       }}
     >
+      {open && props.head?.(onClose)}
       {open && props.items.map((item) => <MenuRow key={item.key} item={item} onClose={onClose} />)}
     </div>
   );
@@ -126,8 +129,10 @@ function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
   const next = () => {
     switch (event.key) {
       case 'ArrowDown':
+      case 'ArrowRight':
         return items[(at + 1) % items.length];
       case 'ArrowUp':
+      case 'ArrowLeft':
         return items[(at - 1 + items.length) % items.length];
       case 'Home':
         return items[0];

@@ -79,8 +79,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     scrollToKey: (key, align = 'nearest') => {
       const now = latest.current;
       const index = now.items.findIndex((item) => now.keyOf(item) === key);
-      if (index >= 0) list.current?.scrollToIndex(index, { align });
-      return index >= 0;
+      if (index < 0) return false;
+      // whoever is led elsewhere is not kept at the end by what grows there
+      if (now.anchor === 'end' && atEnd.current) {
+        atEnd.current = false;
+        now.onAtEnd?.(false);
+      }
+      list.current?.scrollToIndex(index, { align });
+      return true;
     },
   }));
 

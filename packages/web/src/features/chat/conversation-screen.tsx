@@ -1,6 +1,6 @@
 import type { Conversation } from '@teahouse/contract';
 import { Ellipsis } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../app/layout.ts';
 import { MissingScreen } from '../../app/missing-screen.tsx';
@@ -22,12 +22,16 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { Composer } from './composer.tsx';
 import styles from './conversation-screen.module.css';
+import { useContentLine } from './entry-line.ts';
 import { AnnouncementBanner } from './groups/announcement-banner.tsx';
 import { MentionPill } from './groups/mention-pill.tsx';
 import { LogRowView } from './log-row-view.tsx';
 import { buildLogRows, type LogRow } from './log-rows.ts';
 import { MediaHost } from './media/media-host.tsx';
 import { VoiceBarHost } from './media/voice-bar-host.tsx';
+import { MessageSheets } from './messages/message-sheets.tsx';
+import { SelectBar } from './messages/select-bar.tsx';
+import { stopSelecting, useSelection } from './messages/selecting.ts';
 import { useMembers } from './use-members.ts';
 
 /** One conversation: its log, and the field to write in. */
@@ -49,6 +53,7 @@ export function ConversationScreen({ params }: ScreenProps<'/chats/:conversation
 
 function OpenConversation({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('chat');
+  const { t: tMessages } = useTranslation('messages');
   const nameOfConversation = useConversationName();
   const name = nameOfConversation(conversation);
   const title =
@@ -56,22 +61,28 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
       ? t('groupTitle', { name, count: conversation.memberCount })
       : name;
   const layout = useLayout();
+  const chosen = useSelection(conversation.id);
+  useEndOfSelecting(chosen !== undefined);
   const others = useConversations() ?? [];
   const elsewhere = totalUnread(others.filter((other) => other.id !== conversation.id));
   return (
     <Screen
-      title={title}
+      title={chosen ? tMessages('select.title', { count: chosen.size }) : title}
+      onBack={chosen && stopSelecting}
+      backAs={chosen && 'close'}
       subtitle={conversation.kind === 'archive' ? t('archive.subtitle') : undefined}
       ground="paper-2"
       lined
       still
-      backCount={elsewhere}
+      backCount={chosen ? undefined : elsewhere}
       actions={
-        <IconButton
-          label={t('info.label')}
-          icon={<Ellipsis size={24} />}
-          to={`/chats/${conversation.id}/info`}
-        />
+        !chosen && (
+          <IconButton
+            label={t('info.label')}
+            icon={<Ellipsis size={24} />}
+            to={`/chats/${conversation.id}/info`}
+          />
+        )
       }
       above={
         <>
@@ -79,12 +90,32 @@ function OpenConversation({ conversation }: { conversation: Conversation }) {
           <AnnouncementBanner conversation={conversation} />
         </>
       }
-      below={<Foot conversation={conversation} />}
+      below={
+        chosen ? (
+          <SelectBar conversationId={conversation.id} chosen={chosen} />
+        ) : (
+          <Foot conversation={conversation} />
+        )
+      }
     >
       <Log conversation={conversation} name={name} />
       <MediaHost conversationId={conversation.id} />
+      <MessageSheets />
     </Screen>
   );
+}
+
+/** Choosing ends with Esc, and when the conversation is left. */
+function useEndOfSelecting(isSelecting: boolean): void {
+  useEffect(() => {
+    if (!isSelecting) return;
+    const end = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !document.querySelector(':modal')) stopSelecting();
+    };
+    document.addEventListener('keydown', end);
+    return () => document.removeEventListener('keydown', end);
+  }, [isSelecting]);
+  useEffect(() => stopSelecting, []);
 }
 
 function Foot({ conversation }: { conversation: Conversation }) {
@@ -118,11 +149,8 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
   );
   useReading(conversation, atEnd && view.atEnd);
   useAnnouncements(conversation, rows);
-  const target = view.target;
-  useEffect(() => {
-    const row = rows.find((one) => one.kind === 'message' && one.entry.position === target);
-    if (row) list.current?.scrollToKey(row.key, 'center');
-  }, [target, rows]);
+  const { target } = view;
+  useJump(conversation.id, rows, list);
 
   if (view.loading === 'first') return <LogSkeleton />;
   if (view.failed && view.entries.length === 0 && view.pending.length === 0)
@@ -172,6 +200,33 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
   );
 }
 
+const MARKED_MS = 2_400;
+
+/** Brings the target of a jump into view once, and marks it for a moment. */
+function useJump(
+  conversationId: string,
+  rows: readonly LogRow[],
+  list: RefObject<VirtualListHandle | null>,
+): void {
+  const sync = useSync();
+  const { target, jumps } = useLogView(conversationId);
+  const done = useRef(0);
+  const row =
+    target !== undefined &&
+    rows.find((one) => one.kind === 'message' && one.entry.position === target);
+  useEffect(() => {
+    if (!row || done.current === jumps) return;
+    done.current = jumps;
+    list.current?.scrollToKey(row.key, 'center');
+  }, [row, jumps, list]);
+  const jump = target === undefined ? undefined : jumps;
+  useEffect(() => {
+    if (jump === undefined) return;
+    const timer = setTimeout(() => sync?.logs.clearTarget(conversationId), MARKED_MS);
+    return () => clearTimeout(timer);
+  }, [sync, conversationId, jump]);
+}
+
 /** Reads the conversation while its end is in view and somebody looks at the page. */
 function useReading(conversation: Conversation, atEnd: boolean): void {
   const sync = useSync();
@@ -190,14 +245,15 @@ function useReading(conversation: Conversation, atEnd: boolean): void {
 /** Has new messages of others read out. */
 function useAnnouncements(conversation: Conversation, rows: readonly LogRow[]): void {
   const nameOf = useNameOf();
+  const lineOf = useContentLine();
   const last = rows.at(-1);
   const heard = useRef(conversation.head);
   useEffect(() => {
     if (last?.kind !== 'message' || last.mine || last.entry.position <= heard.current) return;
     heard.current = last.entry.position;
     const { content, senderId } = last.entry;
-    if (content.kind === 'text') announce(`${nameOf(senderId ?? '')}: ${content.text}`);
-  }, [last, nameOf]);
+    announce(`${nameOf(senderId ?? '')}: ${lineOf(content)}`);
+  }, [last, nameOf, lineOf]);
 }
 
 function NewBelow(props: {

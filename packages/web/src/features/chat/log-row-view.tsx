@@ -1,6 +1,6 @@
 import type { Conversation, RefusalCode } from '@teahouse/contract';
-import { CircleAlert, Copy, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
-import { memo, type ReactNode, type RefObject, useEffect } from 'react';
+import { CircleAlert, RotateCcw, Timer, Trash2 } from 'lucide-react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { ApiRefusal } from '../../app/api.ts';
@@ -10,12 +10,7 @@ import { useSession } from '../../app/session.ts';
 import type { PendingMessage } from '../../sync/device-store.ts';
 import { textOf } from '../../sync/text-of.ts';
 import { currentSync, usePeople } from '../../sync/use-sync.ts';
-import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
-import { type ContextPress, useContextMenu } from '../../ui/context-menu.tsx';
-import { cx } from '../../ui/cx.ts';
-import type { MenuItem } from '../../ui/menu.tsx';
-import { showToast } from '../../ui/toast.ts';
 import { EventText } from './groups/event-text.tsx';
 import { useMemberNames } from './groups/member-names.ts';
 import { useNameOnHold } from './groups/use-name-on-hold.ts';
@@ -24,6 +19,19 @@ import type { LogRow } from './log-rows.ts';
 import { standsBare } from './media/shown-file.ts';
 import { UploadState } from './media/upload-state.tsx';
 import { MessageContent } from './message-content.tsx';
+import { Bubble } from './messages/bubble.tsx';
+import { copyItem } from './messages/copy-item.tsx';
+import { EditAgain } from './messages/edit-again.tsx';
+import { mayReact } from './messages/message-actions.ts';
+import { startQuoting } from './messages/quoting.ts';
+import { ReactionBar } from './messages/reaction-bar.tsx';
+import { ReactionsRow } from './messages/reactions-row.tsx';
+import { useSelection } from './messages/selecting.ts';
+import { Ticks, tickOf } from './messages/ticks.tsx';
+import { forwardEach, useMessageMenu } from './messages/use-message-menu.tsx';
+
+/** Refusals that the line under a message has words of its own for. */
+const KEPT: readonly string[] = ['chat.not_accepted', 'common.not_found', 'common.invalid'];
 
 /** One row of a log: time, event, message, or a message without a position. */
 export const LogRowView = memo(function LogRowView(props: {
@@ -44,6 +52,7 @@ export const LogRowView = memo(function LogRowView(props: {
     return (
       <p className={styles.separator}>
         <EventText entry={row.entry} conversation={conversation} />
+        {row.entry.content.kind === 'recalled' && <EditAgain entry={row.entry} />}
       </p>
     );
   if (row.kind === 'pending') return <PendingBubble message={row.message} first={row.first} />;
@@ -55,23 +64,46 @@ function MessageBubble(props: {
   conversation: Conversation;
   marked: boolean;
 }) {
-  const { entry, mine, first } = props.row;
+  const { entry, mine, first, newest } = props.row;
   const { conversation, marked } = props;
+  const { t } = useTranslation('messages');
   const nameOf = useMemberNames(conversation);
-  const { content } = entry;
-  const archived = content.kind === 'archived_text';
-  const text = textOf(content);
-  const name = archived ? content.author : nameOf(entry.senderId ?? '');
-  const withName = first && !mine && conversation.kind !== 'direct';
+  const items = useMessageMenu(entry, conversation, mine);
+  const chosen = useSelection(conversation.id);
+  const { content, position } = entry;
+  const name = content.kind === 'archived_text' ? content.author : nameOf(entry.senderId ?? '');
+  const tick = mine ? tickOf(conversation, position) : undefined;
+  const feels = mayReact(entry, conversation);
+  const isOpen = conversation.writable && conversation.kind !== 'archive';
+  const quote = useCallback(
+    () => startQuoting(conversation.id, position),
+    [conversation.id, position],
+  );
   return (
     <Bubble
       mine={mine}
       first={first}
       marked={marked}
-      text={text}
-      avatar={<Face accountId={entry.senderId} name={name} conversation={conversation} />}
-      name={withName ? name : undefined}
       bare={standsBare(content.kind)}
+      avatar={<Face accountId={entry.senderId} name={name} conversation={conversation} />}
+      name={first && !mine && conversation.kind !== 'direct' ? name : undefined}
+      items={items}
+      head={feels ? (close) => <ReactionBar entry={entry} onClose={close} /> : undefined}
+      onQuote={isOpen ? quote : undefined}
+      onForward={() => forwardEach(conversation.id, [position])}
+      picked={chosen && { chosen: chosen.has(position), entry }}
+      beside={
+        (entry.expiresAt !== undefined || (tick && !newest)) && (
+          <>
+            {entry.expiresAt !== undefined && (
+              <Timer size={14} role="img" aria-label={t('disappearing.clock')} />
+            )}
+            {tick && !newest && <Ticks state={tick} words={false} />}
+          </>
+        )
+      }
+      state={tick && newest && <Ticks state={tick} words />}
+      below={<ReactionsRow entry={entry} may={feels} />}
     >
       <MessageContent entry={entry} conversationId={conversation.id} mine={mine} />
     </Bubble>
@@ -110,15 +142,16 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
   const failed = message.state === 'failed';
   const me = session.status === 'member' ? session.me : undefined;
   const { conversationId, clientId } = message;
+  const text = textOf(message.content);
   const retry = () => currentSync()?.retry(conversationId, clientId);
   return (
     <Bubble
       mine
       first={first}
       bare={standsBare(message.content.kind)}
-      text={textOf(message.content)}
       avatar={<Avatar name={me?.displayName ?? ''} src={me?.avatarUrl} seed={me?.id} size={40} />}
-      more={[
+      items={() => [
+        ...(text ? [copyItem(text, t)] : []),
         ...(failed
           ? [
               {
@@ -141,7 +174,7 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
       state={
         failed ? (
           <span className={styles.failed}>
-            {message.code?.startsWith('media.')
+            {message.code && !KEPT.includes(message.code)
               ? refusalText(new ApiRefusal(message.code as RefusalCode, 422))
               : t(message.code === 'chat.not_accepted' ? 'state.notAccepted' : 'state.failed')}{' '}
             ·{' '}
@@ -157,90 +190,4 @@ function PendingBubble({ message, first }: { message: PendingMessage; first: boo
       <MessageContent pending={message} conversationId={conversationId} mine />
     </Bubble>
   );
-}
-
-function Bubble(props: {
-  mine: boolean;
-  first: boolean;
-  marked?: boolean;
-  text: string;
-  /** It stands on the ground by itself: pictures, stickers, cards. */
-  bare?: boolean;
-  avatar: ReactNode;
-  name?: string | undefined;
-  before?: ReactNode;
-  state?: ReactNode;
-  more?: readonly MenuItem[];
-  children: ReactNode;
-}) {
-  const { t } = useTranslation('chat');
-  const { mine, first, text } = props;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      showToast(t('copied'));
-    } catch {
-      showToast(t('failed.copy'), { tone: 'bad' });
-    }
-  };
-  const items: readonly MenuItem[] = [
-    ...(text
-      ? [
-          {
-            key: 'copy',
-            label: t('menu.copy'),
-            icon: <Copy size={20} />,
-            onSelect: () => void copy(),
-          },
-        ]
-      : []),
-    ...(props.more ?? []),
-  ];
-  const menu = useContextMenu(t('menu.label'), items);
-  const bubble = useRightClick(menu.target, menu.onContextMenu);
-  return (
-    <article className={cx(styles.message, mine && styles.mine, first && styles.first)}>
-      <span className={styles.side}>{first && props.avatar}</span>
-      <div className={styles.stack}>
-        {props.name !== undefined && <span className={styles.name}>{props.name}</span>}
-        <div className={styles.line}>
-          {props.before}
-          <div
-            ref={bubble}
-            className={cx(props.bare ? styles.bare : styles.bubble, props.marked && styles.marked)}
-          >
-            {props.children}
-          </div>
-          {items.length > 0 && (
-            <span className={styles.tools}>
-              <ActionMenu label={t('menu.label')} icon={<Ellipsis size={20} />} items={items} />
-            </span>
-          )}
-        </div>
-        {props.state && <div className={styles.state}>{props.state}</div>}
-      </div>
-      {menu.menu}
-    </article>
-  );
-}
-
-/** A right click on the bubble opens its menu; the keyboard reaches the same menu by the button beside it. */
-function useRightClick(target: RefObject<HTMLElement | null>, open: ContextPress['onContextMenu']) {
-  useEffect(() => {
-    const element = target.current;
-    if (!element) return;
-    const listen = (event: MouseEvent) => {
-      // a link or selected words keep the browser's own menu
-      if (event.target instanceof HTMLAnchorElement || !getSelection()?.isCollapsed) return;
-      open({
-        clientX: event.clientX,
-        clientY: event.clientY,
-        preventDefault: () => event.preventDefault(),
-        currentTarget: element,
-      });
-    };
-    element.addEventListener('contextmenu', listen);
-    return () => element.removeEventListener('contextmenu', listen);
-  }, [target, open]);
-  return target as RefObject<HTMLDivElement | null>;
 }

@@ -7,7 +7,15 @@ export type LogRow =
   | { kind: 'time'; key: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'event'; key: string; entry: Entry }
-  | { kind: 'message'; key: string; entry: Entry; mine: boolean; first: boolean }
+  | {
+      kind: 'message';
+      key: string;
+      entry: Entry;
+      mine: boolean;
+      first: boolean;
+      /** The latest message of mine that stands in the log. */
+      newest: boolean;
+    }
   | { kind: 'pending'; key: string; message: PendingMessage; first: boolean };
 
 /** Messages further apart than this get the time between them. */
@@ -37,6 +45,7 @@ export function buildLogRows(input: {
     return first;
   };
 
+  const newest = input.entries.findLast((entry) => entry.senderId === input.me && isMessage(entry));
   for (const entry of input.entries) {
     if (isSilent(entry)) continue;
     const mine = entry.senderId === input.me;
@@ -59,7 +68,8 @@ export function buildLogRows(input: {
       continue;
     }
     const first = separate(entry.sentAt, senderOf(entry));
-    rows.push({ kind: 'message', key: keyOf(entry), entry, mine, first });
+    const key = mine && entry.clientId ? entry.clientId : `p${entry.position}`;
+    rows.push({ kind: 'message', key, entry, mine, first, newest: entry === newest });
   }
   const settled = new Set(
     input.entries.flatMap((entry) =>
@@ -74,6 +84,5 @@ export function buildLogRows(input: {
   return rows;
 }
 
-const keyOf = (entry: Entry) => entry.clientId ?? `p${entry.position}`;
 const senderOf = (entry: Entry) =>
   entry.content.kind === 'archived_text' ? entry.content.author : (entry.senderId ?? '');
