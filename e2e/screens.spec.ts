@@ -57,6 +57,8 @@ const screens = (): string[] => [
   '/settings/security',
   '/settings/devices',
   '/settings/privacy',
+  '/settings/notifications',
+  '/settings/chat',
   '/operator/outbox',
   '/nowhere',
 ];
