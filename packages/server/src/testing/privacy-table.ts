@@ -1,5 +1,6 @@
 import type { Endpoint } from '@teahouse/contract/client';
 import { doorWays, groupWays } from './cases/groups-privacy.ts';
+import { mediaWays } from './cases/media-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
 import { CHANGES, type Way, way } from './privacy-way.ts';
@@ -218,6 +219,7 @@ export const TABLE: readonly Way[] = [
   ...conversation('group', ['ann', 'ben', 'gus'], ['ann', 'ben'], {}),
   ...conversation('archive', ['ann'], [], { ann: 'chat.read_only' }),
   ...doorWays,
+  ...mediaWays,
   ...own,
 ];
 

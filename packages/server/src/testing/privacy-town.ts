@@ -5,6 +5,7 @@ import { ZipFile } from 'yazl';
 import { createSoftwareAuthenticator } from '../modules/identity/testing/software-authenticator.ts';
 import { newId } from '../platform/id.ts';
 import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
+import { uploadWords } from './cases/media-cases.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
 
@@ -49,6 +50,8 @@ export interface Things {
   import: string;
   archive: string;
   media: string;
+  upload: string;
+  ownMedia: string;
   session: string;
   passkey: string;
 }
@@ -67,6 +70,8 @@ export const madeUp = (): Things => ({
   import: newId(),
   archive: newId(),
   media: newId(),
+  upload: newId(),
+  ownMedia: newId(),
   session: newId(),
   passkey: randomBytes(32).toString('base64url'),
 });
@@ -247,5 +252,8 @@ async function ownThings(
     .map(({ content }) => (content.kind === 'archived_text' ? content.attachment?.mediaId : null))
     .find((id) => typeof id === 'string');
   if (!media) throw new Error('the archive holds no picture');
-  return { code, session, passkey: authenticator.id, import: done.id, archive, media };
+  const upload = await uploadWords(app, ann, mark('an upload under way', 'ann'), false);
+  const ownMedia = await uploadWords(app, ann, mark('an uploaded file', 'ann'));
+  const own = { code, session, passkey: authenticator.id, import: done.id, archive, media };
+  return { ...own, upload, ownMedia };
 }

@@ -2,6 +2,7 @@ import type { RefusalCode } from '@teahouse/contract';
 import type { CallOf, Endpoint } from '@teahouse/contract/client';
 import { newId } from '../platform/id.ts';
 import { groupsCases } from './cases/groups-cases.ts';
+import { mediaCases, uploadWords } from './cases/media-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
@@ -19,6 +20,10 @@ export interface Company {
   /** The one who asked. */
   asker: Guest;
   importId: string;
+  /** A file of ann's on its way up: four bytes are there, four are owed. */
+  uploadId: string;
+  /** A file of ann's that is ready. */
+  mediaId: string;
   /** Another device of ann's. */
   laptop: Guest;
 }
@@ -224,6 +229,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
   },
 
   ...groupsCases,
+  ...mediaCases,
   ...pushCases,
 
   'POST /imports': always({
@@ -257,7 +263,7 @@ export async function gather(app: OpenedApp): Promise<Company> {
     app.guest(`asking${n}`),
   ]);
   const directId = await app.befriend(ann, ben);
-  const [groupId, requestId, laptop, started] = await Promise.all([
+  const [groupId, requestId, laptop, started, uploadId, mediaId] = await Promise.all([
     app.group(ann, 'tea', [ben]),
     app.askToBeFriends(asker, ann, 'hello'),
     app.signIn(ann),
@@ -265,7 +271,21 @@ export async function gather(app: OpenedApp): Promise<Company> {
       query: { fileName: 'chat.txt' },
       upload: Buffer.from('no chat'),
     }),
+    uploadWords(app, ann, 'half', false),
+    uploadWords(app, ann, 'tea!'),
   ]);
   const importId = started.import.id;
-  return { ann, ben, stranger, asker, directId, groupId, requestId, laptop, importId };
+  return {
+    ann,
+    ben,
+    stranger,
+    asker,
+    directId,
+    groupId,
+    requestId,
+    laptop,
+    importId,
+    uploadId,
+    mediaId,
+  };
 }
