@@ -1,6 +1,7 @@
 import type { Endpoint } from '@teahouse/contract/client';
 import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { mediaWays } from './cases/media-privacy.ts';
+import { messagesWays } from './cases/messages-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
 import { CHANGES, type Way, way } from './privacy-way.ts';
@@ -220,6 +221,7 @@ export const TABLE: readonly Way[] = [
   ...conversation('archive', ['ann'], [], { ann: 'chat.read_only' }),
   ...doorWays,
   ...mediaWays,
+  ...messagesWays,
   ...own,
 ];
 
@@ -234,6 +236,9 @@ export const LISTS: readonly Endpoint[] = [
   'GET /contacts/requests',
   'GET /chat/conversations',
   'GET /chat/group-invitations',
+  'GET /chat/deletions',
+  'GET /chat/stickers',
+  'GET /chat/preferences',
   'GET /push',
   'GET /imports',
 ];

@@ -6,6 +6,7 @@ import { createSoftwareAuthenticator } from '../modules/identity/testing/softwar
 import { newId } from '../platform/id.ts';
 import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
 import { uploadWords } from './cases/media-cases.ts';
+import { madeUpMessages, writeMessages } from './cases/messages-privacy.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
 
@@ -54,6 +55,17 @@ export interface Things {
   ownMedia: string;
   session: string;
   passkey: string;
+  toBen: Messages;
+  toDan: Messages;
+  toGroup: Messages;
+}
+
+/** Where a text, a file and a contact card stand. */
+interface Messages {
+  text: number;
+  file: number;
+  card: number;
+  fileId: string;
 }
 
 export const madeUp = (): Things => ({
@@ -66,6 +78,7 @@ export const madeUp = (): Things => ({
   withFay: newId(),
   group: newId(),
   ...madeUpDoors(),
+  ...madeUpMessages(),
   request: newId(),
   import: newId(),
   archive: newId(),
@@ -201,13 +214,18 @@ async function tie(
   });
 
   const doors = await openDoors(app, { ann, ben, hal }, group, mark);
+  const messages = {
+    toBen: await writeMessages(app, ann, direct, mark, 'ann', 'ben'),
+    toDan: await writeMessages(app, ann, withDan, mark, 'ann', 'dan'),
+    toGroup: await writeMessages(app, ann, group, mark, 'ann', 'ben'),
+  };
   const request = await app.askToBeFriends(hal, ann, mark("hal's greeting", 'ann', 'hal'));
   await app.ask(ann, 'DELETE /contacts/:accountId', { params: { accountId: fay.id } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: dan.id } });
   await app.ask(eve, 'PUT /contacts/:accountId/block', { params: { accountId: ann.id } });
   await app.ask(ann, 'POST /contacts/find', { body: { query: ivy.handle } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: ivy.id } });
-  return { direct, withDan, withFay, group, deadLink, ...doors, request };
+  return { direct, withDan, withFay, group, deadLink, ...doors, ...messages, request };
 }
 
 /** What is nobody's but ann's. */

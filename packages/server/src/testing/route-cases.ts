@@ -3,6 +3,7 @@ import type { CallOf, Endpoint } from '@teahouse/contract/client';
 import { newId } from '../platform/id.ts';
 import { groupsCases } from './cases/groups-cases.ts';
 import { mediaCases, uploadWords } from './cases/media-cases.ts';
+import { messagesCases, writeContent } from './cases/messages-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
@@ -26,6 +27,10 @@ export interface Company {
   mediaId: string;
   /** Another device of ann's. */
   laptop: Guest;
+  /** Where a text, that file and ann's card stand in the direct conversation. */
+  textAt: number;
+  fileAt: number;
+  cardAt: number;
 }
 
 /** A call by ann that has the right shape, and what it answers. */
@@ -230,6 +235,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
 
   ...groupsCases,
   ...mediaCases,
+  ...messagesCases,
   ...pushCases,
 
   'POST /imports': always({
@@ -275,6 +281,9 @@ export async function gather(app: OpenedApp): Promise<Company> {
     uploadWords(app, ann, 'tea!'),
   ]);
   const importId = started.import.id;
+  const textAt = await app.write(ann, directId, 'tea?');
+  const fileAt = await writeContent(app, ann, directId, { kind: 'file', mediaId });
+  const cardAt = await writeContent(app, ann, directId, { kind: 'contact', accountId: ann.id });
   return {
     ann,
     ben,
@@ -287,5 +296,8 @@ export async function gather(app: OpenedApp): Promise<Company> {
     importId,
     uploadId,
     mediaId,
+    textAt,
+    fileAt,
+    cardAt,
   };
 }
