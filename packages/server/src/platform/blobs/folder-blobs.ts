@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Blobs, checkBlobKey } from './blobs.ts';
 
-/** Blobs in a folder of the data directory. A put is written beside its place, synced, then renamed. */
+/** Blobs in a folder of the data directory, for this user's eyes only. A put is written beside its place, synced, then renamed. */
 export function createFolderBlobs(folder: string): Blobs {
   const pathOf = (key: string) => {
     checkBlobKey(key);
@@ -15,12 +15,12 @@ export function createFolderBlobs(folder: string): Blobs {
   return {
     async put(key, content) {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const part = `${path}.${randomBytes(6).toString('hex')}.part`;
       try {
         await pipeline(
           content instanceof Readable ? content : Readable.from([content]),
-          createWriteStream(part),
+          createWriteStream(part, { mode: 0o600 }),
         );
         const file = await open(part, 'r+');
         await file.sync();
