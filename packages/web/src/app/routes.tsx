@@ -152,6 +152,16 @@ export const routes: readonly ScreenEntry[] = [
       import('../features/chat/groups/glance-screen.tsx').then((file) => file.GlanceScreen),
   }),
 
+  screen('/chats/:conversationId/bundle/:position', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId',
+    strings: ['chat', 'groups', 'media', 'messages'],
+    load: () =>
+      import('../features/chat/cards/bundle-screen.tsx').then((file) => file.BundleScreen),
+  }),
+
   screen('/imports', {
     tab: 'chats',
     pane: 'detail',

@@ -3,13 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { findLinks } from './find-links.ts';
 import styles from './link-text.module.css';
-
-/** Where a link of this very house leads that a person is given as a QR code: a group, a person. */
-function insideOf(href: string): string | undefined {
-  const url = new URL(href);
-  if (url.origin !== location.origin) return undefined;
-  return /^\/[gq]\/[\w-]+$/.test(url.pathname) ? url.pathname : undefined;
-}
+import { ownPath } from './own-path.ts';
 
 /** A person's text, shown to the letter; web addresses become links, those of this house open inside. Never HTML. */
 export function LinkText({ text }: { text: string }) {
@@ -22,10 +16,10 @@ export function LinkText({ text }: { text: string }) {
         const key = at;
         at += part.text.length;
         if (!('href' in part)) return part.text;
-        const inside = insideOf(part.href);
-        if (inside)
+        const own = ownPath(part.href);
+        if (own !== undefined)
           return (
-            <Link key={key} className={styles.link} href={inside}>
+            <Link key={key} className={styles.link} href={own}>
               {part.text}
             </Link>
           );

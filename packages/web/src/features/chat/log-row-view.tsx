@@ -11,6 +11,7 @@ import type { PendingMessage } from '../../sync/device-store.ts';
 import { textOf } from '../../sync/text-of.ts';
 import { currentSync, usePeople } from '../../sync/use-sync.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { findCard } from './cards/registry.ts';
 import { EventText } from './groups/event-text.tsx';
 import { useMemberNames } from './groups/member-names.ts';
 import { useNameOnHold } from './groups/use-name-on-hold.ts';
@@ -84,7 +85,7 @@ function MessageBubble(props: {
       mine={mine}
       first={first}
       marked={marked}
-      bare={standsBare(content.kind)}
+      bare={standsBare(content.kind) || (content.kind === 'card' && !!findCard(content.type))}
       avatar={<Face accountId={entry.senderId} name={name} conversation={conversation} />}
       name={first && !mine && conversation.kind !== 'direct' ? name : undefined}
       items={items}

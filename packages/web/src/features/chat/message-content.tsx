@@ -6,6 +6,7 @@ import type { PendingMessage } from '../../sync/device-store.ts';
 import { currentSync } from '../../sync/use-sync.ts';
 import { LinkText } from '../../ui/link-text.tsx';
 import { ArchivedAttachmentView } from './archived-attachment-view.tsx';
+import { CardView } from './cards/card-view.tsx';
 import { NamedText } from './groups/named-text.tsx';
 import { FileView } from './media/file-view.tsx';
 import { LocationView } from './media/location-view.tsx';
@@ -114,7 +115,7 @@ function EntryContent({ entry, mine }: { entry: Entry; mine: boolean }) {
         </Later>
       );
     case 'card':
-      return <LinkText text={content.line} />;
+      return <CardView card={content} entry={entry} mine={mine} />;
     default:
       return <span className={styles.unknown}>{t('unknown')}</span>;
   }
