@@ -240,7 +240,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/contacts',
-    strings: ['contacts', 'refusals'],
+    strings: ['contacts', 'messages', 'refusals'],
     load: () => import('../features/contacts/person-screen.tsx').then((file) => file.PersonScreen),
   }),
   screen('/people/:accountId/notes', {

@@ -72,15 +72,6 @@ export function useLogView(conversationId: string): LogView {
   return useSyncExternalStore(view?.subscribe ?? nothing, () => view?.get() ?? emptyView);
 }
 
-const noDrafts: ReadonlyMap<string, string> = new Map();
-export function useDrafts(): ReadonlyMap<string, string> {
-  const sync = useSync();
-  return useSyncExternalStore(
-    sync?.drafts.texts.subscribe ?? nothing,
-    () => sync?.drafts.texts.get() ?? noDrafts,
-  );
-}
-
 const noPeople: ReadonlyMap<string, Person> = new Map();
 /** People met in conversations, by account id. */
 export function usePeople(): ReadonlyMap<string, Person> {

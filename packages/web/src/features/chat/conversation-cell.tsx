@@ -1,4 +1,4 @@
-import type { Conversation } from '@teahouse/contract';
+import type { Conversation, Entry } from '@teahouse/contract';
 import { Bell, BellOff, CircleAlert, Clock, EyeOff, Pin, PinOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from 'wouter';
@@ -6,8 +6,9 @@ import { call } from '../../app/api.ts';
 import { RelativeTime } from '../../app/relative-time.tsx';
 import { useSession } from '../../app/session.ts';
 import { useConversationName, useNameOf } from '../../sync/contacts.ts';
-import { textOf } from '../../sync/text-of.ts';
-import { currentSync, useDrafts, useLogPending } from '../../sync/use-sync.ts';
+import { isMessage } from '../../sync/spans.ts';
+import { useDraftText } from '../../sync/use-draft.ts';
+import { currentSync, useLogPending, useTyping } from '../../sync/use-sync.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell } from '../../ui/cell.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
@@ -16,7 +17,8 @@ import { showToast } from '../../ui/toast.ts';
 import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-cell.module.css';
-import { useEntryLine } from './entry-line.ts';
+import { useContentLine, useEntryLine } from './entry-line.ts';
+import { Ticks, tickOf } from './messages/ticks.tsx';
 
 /** Pin, mute or hide; the list follows at once and falls back when the house says no. */
 export async function changeConversation(
@@ -103,13 +105,11 @@ export function ConversationCell({
 
 function LastLine({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('chat');
-  const lineOf = useEntryLine();
-  const nameOf = useNameOf();
-  const session = useSession();
-  const draft = useDrafts().get(conversation.id);
+  const lineOf = useContentLine();
+  const draft = useDraftText(conversation.id);
   const pending = useLogPending(conversation.id);
-  const me = session.status === 'member' ? session.me.id : undefined;
-  if (draft)
+  const typing = useTypingWords(conversation);
+  if (draft.trim())
     return (
       <>
         <span className={styles.draft}>{t('draftMark')}</span> {draft.replace(/\s+/g, ' ')}
@@ -124,26 +124,53 @@ function LastLine({ conversation }: { conversation: Conversation }) {
         ) : (
           <Clock size={14} className={styles.clock} aria-label={t('state.pending')} />
         )}{' '}
-        {textOf(waiting.content)}
+        {lineOf(waiting.content)}
       </>
     );
-  const entry = conversation.lastEntry;
-  if (!entry) return null;
+  if (typing) return <span className={styles.typing}>{typing}</span>;
+  return (
+    conversation.lastEntry && <Said conversation={conversation} entry={conversation.lastEntry} />
+  );
+}
+
+/** The latest entry: how far mine got, who of a group said it, and what. */
+function Said({ conversation, entry }: { conversation: Conversation; entry: Entry }) {
+  const { t } = useTranslation('chat');
+  const lineOf = useEntryLine();
+  const nameOf = useNameOf();
+  const session = useSession();
+  const me = session.status === 'member' ? session.me.id : undefined;
+  const mine = entry.senderId === me;
   const count =
     conversation.muted && conversation.unread > 1
       ? `${t('countMark', { count: conversation.unread })} `
       : '';
-  const isText = entry.content.kind === 'text';
   const sender =
-    conversation.kind === 'group' && isText && entry.senderId && entry.senderId !== me
+    conversation.kind === 'group' && isMessage(entry) && entry.senderId && !mine
       ? nameOf(entry.senderId)
       : '';
   const author = entry.content.kind === 'archived_text' ? entry.content.author : sender;
+  const tick = mine && isMessage(entry) ? tickOf(conversation, entry.position) : undefined;
   return (
     <>
+      {tick && (
+        <span className={styles.tick}>
+          <Ticks state={tick} words={false} />{' '}
+        </span>
+      )}
       {count}
       {author && `${author}${t('colon')}`}
       {lineOf(entry)}
     </>
   );
+}
+
+/** Who is typing, in words; "" for nobody. */
+function useTypingWords(conversation: Conversation): string {
+  const { t } = useTranslation('messages');
+  const nameOf = useNameOf();
+  const [first] = useTyping(conversation.id);
+  if (first === undefined) return '';
+  const name = conversation.kind === 'group' ? nameOf(first) : '';
+  return name ? t('line.typingWho', { name }) : t('line.typing');
 }

@@ -80,7 +80,9 @@ export function useContentLine(): (content: Content | Draftable | BundleLine['co
         case 'video':
           return t('line.video');
         case 'voice': {
-          const ms = 'media' in content ? (content.media.durationMs ?? 0) : 0;
+          // how long it is, is known once the house has it
+          if (!('media' in content)) return tMessages('line.voice');
+          const ms = content.media.durationMs ?? 0;
           return t('line.voice', { count: Math.max(1, Math.round(ms / 1000)) });
         }
         case 'file':

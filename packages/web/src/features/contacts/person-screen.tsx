@@ -24,6 +24,8 @@ import { TagLabel } from '../../ui/tag-label.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { VerifiedBadge } from '../../ui/verified-badge.tsx';
+import { MessageSheets } from '../chat/messages/message-sheets.tsx';
+import { openSheet } from '../chat/messages/open-sheet.ts';
 import styles from './contacts.module.css';
 
 /** Somebody's page: who they are, what I noted, and the next step with them. */
@@ -176,6 +178,13 @@ function Page({ profile }: { profile: Profile }) {
           />
         </>
       )}
+      {(contact || relation === 'self') && (
+        <MenuCell
+          label={t('card.share', { ns: 'messages' })}
+          onPress={() => openSheet({ kind: 'forward', what: { accountId: person.id } })}
+        />
+      )}
+      <MessageSheets />
       <ConfirmDialog
         open={asking !== undefined}
         onClose={() => setAsking(undefined)}
