@@ -78,7 +78,7 @@ export async function openMediaDesk(overrides: TestHouseOverrides = {}) {
           if (now.state === 'processing') throw new Error('it is still being processed');
           return now;
         },
-        { timeout: 30_000, interval: 20 },
+        { timeout: 90_000, interval: 20 },
       ),
     /** Media that is ready; throws with the refusal where it is not. */
     async ready(accountId: string, kind: MediaKind, bytes: Buffer, fileName = ''): Promise<Media> {

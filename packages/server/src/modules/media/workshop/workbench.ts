@@ -6,9 +6,15 @@ import type { Log } from '../../../platform/log.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { type Made, Word, type Work, type WorkKind } from './made.ts';
 
-/** How often the memory of a bench at work is looked at. */
+/** How often a bench at work is looked at. */
 const LOOK_MS = 50;
 const PAGE = 4096;
+/** What the system counts processor time in. */
+const TICK_MS = 10;
+/** A bench that waits may take longer than one that works: on a busy machine nobody else does either. */
+const WAITING_FACTOR = 6;
+/** A bench that does not stand by then never will. */
+const SETTING_UP_MS = 90_000;
 /** Of the process's own objects; pictures and sounds lie outside. */
 const HEAP_MB = 256;
 
@@ -27,7 +33,7 @@ export interface WorkbenchOptions {
 export interface Workbench {
   isFree(): boolean;
   works(): number;
-  /** Makes a file safe within `limitMs`, or refuses. */
+  /** Makes a file safe within `limitMs` of the processor's time (six times that by the wall's clock), or refuses. */
   make(work: Omit<Work, 'id'>, limitMs: number): Promise<Made>;
   close(): void;
 }
@@ -101,15 +107,17 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
       new Promise((resolve, reject) => {
         clearTimeout(idle);
         const id = ++works;
-        const late = setTimeout(() => kill('it took too long'), limitMs).unref();
+        const asked = performance.now();
+        let begun: { at: number; busyMs: number } | undefined;
         const look = setInterval(() => {
+          const now = performance.now();
+          if (!begun && isOpen) begun = { at: now, busyMs: busyMs(child) };
+          else if (!begun && now - asked > SETTING_UP_MS) kill('it did not stand');
+          else if (begun && now - begun.at > limitMs * WAITING_FACTOR) kill('it took too long');
+          else if (begun && busyMs(child) - begun.busyMs > limitMs) kill('it worked too long');
           if (residentBytes(child) > options.bytes) kill('it took too much memory');
         }, LOOK_MS).unref();
-        const stop = () => {
-          clearTimeout(late);
-          clearInterval(look);
-        };
-        atWork = { id, resolve, reject, stop };
+        atWork = { id, resolve, reject, stop: () => clearInterval(look) };
         child.send({ ...work, id } satisfies Work, (error) => {
           // it ended in this very moment; `close` tells the rest
           if (error) child.kill('SIGKILL');
@@ -145,6 +153,17 @@ function startProcess({ kind, folder }: WorkbenchOptions): ChildProcess {
     // a courtesy; some systems do not allow it
   }
   return child;
+}
+
+/** The processor's time that the process took, all threads together; 0 where the system does not tell. */
+function busyMs({ pid }: ChildProcess): number {
+  try {
+    // what follows the name in brackets: state, …, user and system time as the 12th and 13th
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return 0;
+  }
 }
 
 /** Pages in memory times their size, by the system's own count; 0 where it does not tell. */

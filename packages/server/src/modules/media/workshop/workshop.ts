@@ -8,12 +8,12 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 
 const MB = 1024 * 1024;
 
-/** Processes of a kind at once, and what each may take: time for any file, and more for each megabyte of it. */
+/** Processes of a kind at once, and what each may take: processor time for any file, and more for each megabyte of it. */
 const LANES: Record<WorkKind, { benches: number; timeMs: number; msPerMb: number; bytes: number }> =
   {
-    image: { benches: 2, timeMs: 10_000, msPerMb: 1_000, bytes: 900 * MB },
-    voice: { benches: 2, timeMs: 6_000, msPerMb: 1_000, bytes: 500 * MB },
-    video: { benches: 2, timeMs: 10_000, msPerMb: 1_000, bytes: 700 * MB },
+    image: { benches: 2, timeMs: 8_000, msPerMb: 1_000, bytes: 900 * MB },
+    voice: { benches: 2, timeMs: 5_000, msPerMb: 1_000, bytes: 500 * MB },
+    video: { benches: 2, timeMs: 5_000, msPerMb: 1_000, bytes: 700 * MB },
   };
 /** A workbench that has nothing to do for so long is put away. */
 const IDLE_MS = 60_000;
