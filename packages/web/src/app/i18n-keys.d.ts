@@ -11,6 +11,7 @@ import type media from '../i18n/zh/media.json';
 import type messages from '../i18n/zh/messages.json';
 import type notifications from '../i18n/zh/notifications.json';
 import type refusals from '../i18n/zh/refusals.json';
+import type search from '../i18n/zh/search.json';
 import type square from '../i18n/zh/square.json';
 import type ui from '../i18n/zh/ui.json';
 
@@ -32,6 +33,7 @@ declare module 'i18next' {
       messages: typeof messages;
       notifications: typeof notifications;
       refusals: typeof refusals;
+      search: typeof search;
       square: typeof square;
       ui: typeof ui;
     };

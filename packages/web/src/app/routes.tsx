@@ -60,7 +60,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/chats/:conversationId/info',
-    strings: ['chat'],
+    strings: ['chat', 'groups', 'media', 'messages', 'search'],
     load: () =>
       import('../features/chat/conversation-search-screen.tsx').then(
         (file) => file.ConversationSearchScreen,
@@ -152,6 +152,13 @@ export const routes: readonly ScreenEntry[] = [
       import('../features/chat/groups/glance-screen.tsx').then((file) => file.GlanceScreen),
   }),
 
+  screen('/search', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat', 'groups', 'media', 'messages', 'search'],
+    load: () => import('../features/search/search-screen.tsx').then((file) => file.SearchScreen),
+  }),
   screen('/chats/:conversationId/bundle/:position', {
     tab: 'chats',
     pane: 'detail',

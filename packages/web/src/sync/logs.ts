@@ -5,6 +5,7 @@ import { applyNews, foldEntries, mapRun } from './fold-log.ts';
 import { expire, type HeldEntry } from './held-entry.ts';
 import { HeldLogs, type HeldLogsParts } from './held-logs.ts';
 import { emptyView, type LogView } from './log-view.ts';
+import { type HeldQuery, matchesQuery } from './search-held.ts';
 
 const FIRST_PAGE = 60;
 const PAGE = 100;
@@ -56,6 +57,19 @@ export class Logs {
     if (here) return here;
     const page = await this.#held.fetchPage(conversationId, { around: position, limit: 1 });
     return page && (page.entries.find((entry) => entry.position === position) ?? null);
+  }
+
+  /** What this device holds and a query finds, the newest first, at most so many. */
+  async search(query: HeldQuery, most: number): Promise<HeldEntry[]> {
+    const found: HeldEntry[] = [];
+    const now = this.#held.now();
+    const visit = (entry: HeldEntry) => {
+      const isGone = this.#held.isDeleted(entry.conversationId, entry.position);
+      if (!isGone && matchesQuery(expire(entry, now), query)) found.push(entry);
+      return query.conversationId === undefined || found.length < most;
+    };
+    await this.#parts.store.visitEntries(visit, query.conversationId);
+    return found.sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1)).slice(0, most);
   }
 
   /** What waits in a conversation changed. */

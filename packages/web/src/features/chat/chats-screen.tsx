@@ -1,16 +1,15 @@
-import type { Conversation } from '@teahouse/contract';
 import { CirclePlus, Import, MessageSquarePlus, ScanLine, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from 'wouter';
+import { navigate } from '../../app/navigation.ts';
 import { Screen } from '../../app/screen.tsx';
-import { findsContact, useContactsById, useConversationName } from '../../sync/contacts.ts';
 import { useConversations } from '../../sync/use-sync.ts';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MenuCell } from '../../ui/menu-cell.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { SearchLink } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
@@ -23,9 +22,7 @@ import { VoiceBarHost } from './media/voice-bar-host.tsx';
 export function ChatsScreen() {
   const { t } = useTranslation('chat');
   const conversations = useConversations();
-  const [typed, setTyped] = useState('');
-  const finds = useFindConversation(typed);
-  const shown = conversations?.filter(finds);
+  useSearchKey();
   const [, open] = useRoute('/chats/:conversationId/*?');
   const openId = open?.conversationId;
   return (
@@ -38,22 +35,20 @@ export function ChatsScreen() {
       above={
         <>
           {conversations && conversations.length > 0 && (
-            <SearchField label={t('searchList')} value={typed} onChange={setTyped} />
+            <SearchLink label={t('searchList')} to="/search" />
           )}
           <InvitationsRow />
           <VoiceBarHost openId={openId} />
         </>
       }
     >
-      {conversations === undefined || shown === undefined ? (
+      {conversations === undefined ? (
         <SkeletonRows />
       ) : conversations.length === 0 ? (
         <NobodyYet />
-      ) : shown.length === 0 ? (
-        <p className={styles.none}>{t('nothingFound', { typed })}</p>
       ) : (
         <VirtualList
-          items={shown}
+          items={conversations}
           keyOf={(conversation) => conversation.id}
           label={t('title')}
           itemHeight={72}
@@ -67,17 +62,17 @@ export function ChatsScreen() {
   );
 }
 
-/** Whether a conversation is found by what was typed: its name, or a friend's remark, handle or pinyin. */
-function useFindConversation(typed: string): (conversation: Conversation) => boolean {
-  const nameOf = useConversationName();
-  const contacts = useContactsById();
-  const wanted = typed.trim().toLowerCase();
-  return (conversation) => {
-    if (!wanted) return true;
-    if (nameOf(conversation).toLowerCase().includes(wanted)) return true;
-    const contact = conversation.peer && contacts.get(conversation.peer.id);
-    return contact ? findsContact(contact, wanted) : false;
-  };
+/** ⌘K and Ctrl K lead to the search from anywhere in the chats. */
+function useSearchKey(): void {
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey) return;
+      event.preventDefault();
+      navigate('/search');
+    };
+    addEventListener('keydown', open);
+    return () => removeEventListener('keydown', open);
+  }, []);
 }
 
 function AddMenu() {

@@ -1,118 +1,77 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import type { Entry } from '@teahouse/contract';
-import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../app/api.ts';
-import { goBack, navigate } from '../../app/navigation.ts';
-import { RelativeTime } from '../../app/relative-time.tsx';
+import { goBack } from '../../app/navigation.ts';
 import { Screen } from '../../app/screen.tsx';
 import type { ScreenProps } from '../../app/screens.ts';
-import { useNameOf } from '../../sync/contacts.ts';
-import { currentSync, usePeople } from '../../sync/use-sync.ts';
-import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Cell } from '../../ui/cell.tsx';
-import { Highlight } from '../../ui/highlight.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import styles from './choose-friends.module.css';
+import { FoundCell } from '../search/found-cell.tsx';
+import { MessageFilters } from '../search/message-filters.tsx';
+import { asksAnything, type MessageQuery } from '../search/message-query.ts';
+import { Offline, SearchFailed } from '../search/messages-found.tsx';
+import { NothingFound } from '../search/nothing-found.tsx';
+import styles from '../search/search-screen.module.css';
+import { useMessageSearch } from '../search/use-message-search.ts';
+import { useQueryInAddress } from '../search/use-query-in-address.ts';
 
 /** Finds messages of one conversation; a found one opens in its place. */
 export function ConversationSearchScreen({ params }: ScreenProps<'/chats/:conversationId/search'>) {
   const { conversationId } = params;
-  const { t } = useTranslation('chat');
-  const [typed, setTyped] = useState('');
-  const text = useDeferredValue(typed.trim());
-  const search = useInfiniteQuery({
-    queryKey: ['search', conversationId, text],
-    enabled: text !== '',
-    initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call('GET /chat/conversations/:conversationId/search', {
-        params: { conversationId },
-        query: { text, before: pageParam, limit: 30 },
-        signal,
-      }),
-    getNextPageParam: (page) => (page.more ? page.entries.at(-1)?.position : undefined),
-  });
-  const found = search.data?.pages.flatMap((page) => page.entries) ?? [];
+  const { t } = useTranslation('search');
+  const [typed, setTyped] = useQueryInAddress();
+  const query = { ...typed, conversationId };
   return (
     <Screen
-      title={t('search.title')}
+      title={t('inChatTitle')}
       still
       above={
-        <SearchField
-          first
-          label={t('search.label')}
-          value={typed}
-          onChange={setTyped}
-          onCancel={() => goBack(`/chats/${conversationId}`)}
-        />
+        <>
+          <SearchField
+            first
+            label={t('inChat')}
+            value={typed.text}
+            onChange={(text) => setTyped({ ...typed, text })}
+            onCancel={() => goBack(`/chats/${conversationId}`)}
+          />
+          <MessageFilters query={query} onChange={setTyped} />
+        </>
       }
     >
-      {search.isError ? (
-        <div className={styles.none} role="alert">
-          <p>{t('failed.network')}</p>
-          <Button kind="text" onPress={() => void search.refetch()}>
-            {t('failed.again')}
-          </Button>
-        </div>
-      ) : text === '' ? (
-        <p className={styles.none}>{t('search.hint')}</p>
-      ) : search.isPending ? (
-        <SkeletonRows />
-      ) : found.length === 0 ? (
-        <p className={styles.none}>{t('search.nothing', { text })}</p>
+      {asksAnything(query) ? (
+        <Found query={query} />
       ) : (
-        <VirtualList
-          items={found}
-          keyOf={(entry) => String(entry.position)}
-          label={t('search.title')}
-          itemHeight={72}
-          onNearEnd={() => {
-            if (search.hasNextPage && !search.isFetchingNextPage) void search.fetchNextPage();
-          }}
-        >
-          {(entry, index) => <FoundCell entry={entry} text={text} divided={index > 0} />}
-        </VirtualList>
+        <p className={styles.hint}>{t('inChatHint')}</p>
       )}
     </Screen>
   );
 }
 
-function FoundCell({ entry, text, divided }: { entry: Entry; text: string; divided: boolean }) {
-  const nameOf = useNameOf();
-  const people = usePeople();
-  const { content, conversationId, position } = entry;
-  const name = content.kind === 'archived_text' ? content.author : nameOf(entry.senderId ?? '');
-  const line =
-    content.kind === 'text' || content.kind === 'archived_text' ? around(content.text, text) : '';
-  const open = () => {
-    currentSync()?.logs.jumpTo(conversationId, position);
-    navigate(`/chats/${conversationId}`);
-  };
+function Found({ query }: { query: MessageQuery }) {
+  const { t } = useTranslation('search');
+  const search = useMessageSearch(query);
+  if (search.state === 'failed') return <SearchFailed search={search} />;
+  if (search.state === 'pending') return <SkeletonRows />;
+  if (search.found.length === 0)
+    return (
+      <>
+        <Offline search={search} />
+        <NothingFound text={query.text} />
+      </>
+    );
   return (
-    <Cell
-      divided={divided}
-      onPress={open}
-      lead={
-        <Avatar
-          name={name}
-          src={people.get(entry.senderId ?? '')?.avatarUrl}
-          seed={entry.senderId ?? name}
-          size={48}
-        />
-      }
-      title={name}
-      time={<RelativeTime at={entry.sentAt} />}
-      line={<Highlight text={line} query={text} />}
-    />
+    <div className={styles.whole}>
+      <Offline search={search} />
+      <VirtualList
+        items={search.found}
+        keyOf={({ entry }) => String(entry.position)}
+        label={t('inChatTitle')}
+        itemHeight={72}
+        onNearEnd={search.loadMore}
+      >
+        {({ entry, sender }, index) => (
+          <FoundCell entry={entry} sender={sender} marks={search.marks} divided={index > 0} />
+        )}
+      </VirtualList>
+    </div>
   );
-}
-
-/** The part of a long text in which the found words stand. */
-function around(text: string, wanted: string): string {
-  const at = text.toLowerCase().indexOf(wanted.toLowerCase());
-  return (at > 20 ? `…${text.slice(at - 12)}` : text).replace(/\s+/g, ' ').slice(0, 160);
 }

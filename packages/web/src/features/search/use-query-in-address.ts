@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import { navigate } from '../../app/navigation.ts';
+import { fromSearch, type MessageQuery, toSearch } from './message-query.ts';
+
+/** The address follows what is typed this long after the last key. */
+const QUIET_MS = 300;
+
+/** A search that its address keeps: a reload, and the way back from what was found, show it again. */
+export function useQueryInAddress(
+  tab?: string,
+): readonly [MessageQuery, (query: MessageQuery) => void] {
+  const [query, setQuery] = useState(() => fromSearch(location.search));
+  const search = toSearch(query, { in: tab });
+  useEffect(() => {
+    const path = location.pathname;
+    const timer = setTimeout(() => {
+      if (location.pathname === path && location.search !== search)
+        navigate(path + search, { replace: true });
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [search]);
+  return [query, setQuery];
+}
