@@ -227,10 +227,12 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
   });
 
   await test.step('a long press on a picture names its person; only officers name everyone', async () => {
+    await write(a, groupId, '那就三点');
+    await write(c, groupId, '好的，三点');
     await openChat(b.page, groupId);
     await b.page
       .getByRole('article')
-      .filter({ hasText: '我改名了' })
+      .filter({ hasText: '好的，三点' })
       .getByRole('link')
       .first()
       .dispatchEvent('contextmenu');

@@ -7,8 +7,9 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { useMembers } from '../use-members.ts';
 import { FailedLoad } from './failed-load.tsx';
+import { findsMember } from './find-member.ts';
 import styles from './member-list.module.css';
-import { findsMember, useMemberNames } from './member-names.ts';
+import { useMemberNames } from './member-names.ts';
 
 /** How a row of the list is given its member: the name that I use, and more that tells who it is. */
 interface MemberRow {

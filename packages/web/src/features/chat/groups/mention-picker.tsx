@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useContactsById } from '../../../sync/contacts.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { openName } from './member-names.ts';
+import { openName } from './find-member.ts';
 import styles from './mention-picker.module.css';
 import type { MentionOption } from './use-mentions.ts';
 

@@ -13,8 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../app/session.ts';
 import { useContactsById } from '../../../sync/contacts.ts';
 import { useMembers } from '../use-members.ts';
+import { findsMember, openName } from './find-member.ts';
 import { mayNameEveryone } from './group-rights.ts';
-import { findsMember, openName } from './member-names.ts';
 import {
   EVERYONE,
   editText,

@@ -1,6 +1,6 @@
 import type { Contact, GroupMember } from '@teahouse/contract';
 import { describe, expect, it } from 'vitest';
-import { findsMember, openName } from './member-names.ts';
+import { findsMember, openName } from './find-member.ts';
 
 const member: GroupMember = {
   person: {
