@@ -75,7 +75,8 @@ function isUserData(unit: Uint8Array): boolean {
   // the last byte closes the unit
   while (at < unit.length - 1) {
     if (read() === USER_DATA_UNREGISTERED) return true;
-    at += read();
+    const size = read();
+    at += size;
   }
   return false;
 }
