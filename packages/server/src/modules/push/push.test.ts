@@ -184,6 +184,30 @@ describe('who is told', { timeout: 30_000 }, () => {
     expect(browser.arrived.at(-1)?.payload).toMatchObject({ unread: 2 });
   });
 
+  it('CH-8 E2 reactions, reading and typing tell nobody; X1 a push goes no later than its message', async () => {
+    const { ann, ben, direct, browser } = await pair();
+    const params = { conversationId: direct };
+    const position = await app.write(ben, direct, 'my own');
+    await app.ask(ann, 'PUT /chat/conversations/:conversationId/entries/:position/reaction', {
+      params: { ...params, position },
+      body: { emoji: '🍵' },
+    });
+    const live = await app.live(ann);
+    live.say({ type: 'typing', conversationId: direct });
+    live.say({ type: 'read', conversationId: direct, position });
+    await live.settled();
+    await app.ask(ann, 'PUT /chat/conversations/:conversationId/disappearing', {
+      params,
+      body: { afterSeconds: 86_400 },
+    });
+    await app.write(ann, direct, 'gone tomorrow');
+    expect(await heard(browser, 'gone tomorrow')).toEqual(['gone tomorrow']);
+    const [push] = browser.arrived;
+    const expiresAt = new Date(app.clock.now().getTime() + 86_400_000).toISOString();
+    expect(push).toMatchObject({ ttlSeconds: 86_400, payload: { expiresAt } });
+    live.close();
+  });
+
   it('CH-8 R1 what was read elsewhere is not told, and not counted; muted talks are not counted', async () => {
     const { ann, ben, direct, group, fence, browser } = await pair();
     await mute(ben, group);
