@@ -8,7 +8,7 @@ import { Cell } from '../../ui/cell.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { findsMember } from '../chat/groups/member-names.ts';
+import { findsMember } from '../chat/groups/find-member.ts';
 import { useMembers } from '../chat/use-members.ts';
 import styles from './person-sheet.module.css';
 
