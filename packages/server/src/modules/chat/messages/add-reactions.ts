@@ -22,7 +22,8 @@ export async function addReactions(
     .where('position', '>=', first.position)
     .where('position', '<=', last.position)
     .$if(leftPosition !== null, (query) =>
-      query.where('reacted_at', '<=', (eb) =>
+      // what came in the same millisecond may have come after: left out
+      query.where('reacted_at', '<', (eb) =>
         eb
           .selectFrom('chat.entry')
           .select('sent_at')
