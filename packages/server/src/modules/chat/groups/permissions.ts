@@ -2,9 +2,12 @@ import type { Role } from '@teahouse/contract';
 import { CONSENT_ABOVE } from '@teahouse/contract';
 
 /** Up to this many members anybody names the group, beyond it the owner and admins. */
-export const OPEN_NAME_UNTIL = 100;
+const OPEN_NAME_UNTIL = 100;
 
-/** What somebody may do in a group, beside what every member does for themselves. */
+/**
+ * What somebody may do in a group, beside what every member does for themselves. The writer of messages, which must
+ * not ask for each of them, knows those who may `name_everyone` and `set_disappearing` as a conversation's officers.
+ */
 export type GroupAct =
   | 'rename'
   | 'add'
