@@ -216,6 +216,7 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
     await untilSent(c.page, '喝茶吗@掌柜 三点').catch(() => undefined);
     await expect(listedLine(a.page).getByText('[有人@我]')).toBeVisible();
     for (let i = 1; i <= 24; i += 1) await write(c, groupId, `后面的话 ${i}`);
+    await expect(listedLine(a.page)).toContainText('后面的话 24');
     await listedLine(a.page).tap();
     await expect(messageOf(a.page, '后面的话 24')).toBeVisible();
     await a.page.getByRole('button', { name: '有人@我' }).tap();
