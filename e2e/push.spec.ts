@@ -10,7 +10,8 @@ import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
 let house: Teahouse;
 let service: Awaited<ReturnType<typeof startPushService>>;
-test.describe.configure({ mode: 'default' });
+// four browsers and their workers on two cores take their time
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 test.beforeAll(async () => {
   service = await startPushService();
   house = await startTeahouse({ env: { TEAHOUSE_PUSH_LOOPBACK: 'on' } });
