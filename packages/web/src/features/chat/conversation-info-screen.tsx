@@ -48,13 +48,17 @@ export function ConversationInfoScreen({ params }: ScreenProps<'/chats/:conversa
       }
     >
       {conversation ? (
-        <Info conversation={conversation} members={members.data ?? []} />
+        <Info conversation={conversation} members={members.data ?? facesOf(conversation)} />
       ) : (
         <SkeletonRows />
       )}
     </Screen>
   );
 }
+
+/** What is known of the members before they are here. */
+const facesOf = (conversation: Conversation): GroupMember[] =>
+  conversation.faces.map((person) => ({ person, role: 'member', nickname: '', searchKeys: [] }));
 
 function Info({
   conversation,

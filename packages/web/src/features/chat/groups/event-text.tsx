@@ -20,7 +20,7 @@ export function EventText({ entry, conversation }: { entry: Entry; conversation:
   const hold = (id: string) => (isGroup && nameOf(id) ? HOLD + id + HOLD : nameOf(id));
   const line = describeEvent(entry, t, { nameOf: hold, me }) ?? t('event.unknown');
   let at = 0;
-  return line.split(PERSON).map((piece, index) => {
+  const pieces = line.split(PERSON).map((piece, index) => {
     const key = at;
     at += piece.length + 1;
     if (index % 2 === 0) return piece;
@@ -30,4 +30,5 @@ export function EventText({ entry, conversation }: { entry: Entry; conversation:
       </Link>
     );
   });
+  return <span>{pieces}</span>;
 }

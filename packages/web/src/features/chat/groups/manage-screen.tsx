@@ -66,14 +66,14 @@ function Manage({ conversation }: { conversation: OpenGroup }) {
 
 function AdminsCell({ conversation }: { conversation: OpenGroup }) {
   const { t } = useTranslation(['groups', 'chat']);
-  const { data = [] } = useMembers(conversation.id);
+  const { data } = useMembers(conversation.id);
   const nameOf = useMemberNames(conversation);
-  const admins = data.filter((member) => member.role === 'admin');
-  const names = admins.map(({ person }) => nameOf(person.id)).join(t('chat:listComma'));
+  const admins = data?.filter((member) => member.role === 'admin');
+  const names = admins?.map(({ person }) => nameOf(person.id)).join(t('chat:listComma'));
   return (
     <MenuCell
       label={t('manage.admins')}
-      value={names || t('manage.nobody')}
+      value={names === '' ? t('manage.nobody') : names}
       to={`/chats/${conversation.id}/manage/admins`}
     />
   );

@@ -45,7 +45,7 @@ export function MemberFaces({
         {mayTakeOut && (
           <Tile
             icon={<Minus size={24} aria-hidden="true" />}
-            label={t('manage.remove')}
+            label={t('info.remove')}
             to={`/chats/${id}/manage/remove`}
           />
         )}
