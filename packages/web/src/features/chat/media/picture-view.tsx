@@ -21,7 +21,7 @@ export function PictureView({ shown, video = false }: { shown: ShownFile; video?
   const name = video ? t('picture.video', { length }) : t('picture.photo');
   const inside = (
     <>
-      {shown.glimpse && !url && <img className={styles.glimpse} src={shown.glimpse} alt="" />}
+      {shown.glimpse && <img className={styles.glimpse} src={shown.glimpse} alt="" />}
       {video && pending ? (
         <LocalPoster file={shown.file} />
       ) : (

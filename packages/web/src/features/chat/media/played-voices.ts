@@ -26,18 +26,22 @@ function playedOf(conversationId: string): Store<Played | undefined> {
   if (!store) {
     store = createStore<Played | undefined>(undefined);
     stores.set(conversationId, store);
-    void load(conversationId, store);
+    // taken now: the conversation is about to be read
+    void load(conversationId, store, sync?.conversation(conversationId)?.readPosition ?? 0);
   }
   return store;
 }
 
-async function load(conversationId: string, store: Store<Played | undefined>): Promise<void> {
+async function load(
+  conversationId: string,
+  store: Store<Played | undefined>,
+  upTo: number,
+): Promise<void> {
   const sync = currentSync();
   const kept = await sync?.mark(markOf(conversationId));
   if (store.get()) return;
   if (isKept(kept)) return store.set({ positions: new Set(kept.positions), upTo: kept.upTo });
   // a device that meets the conversation for the first time does not call its whole past unheard
-  const upTo = sync?.conversation(conversationId)?.readPosition ?? 0;
   store.set({ positions: new Set(), upTo });
   sync?.setMark(markOf(conversationId), { positions: [], upTo });
 }
@@ -45,6 +49,11 @@ async function load(conversationId: string, store: Store<Played | undefined>): P
 const markOf = (conversationId: string) => `played:${conversationId}`;
 const isKept = (kept: unknown): kept is { positions: number[]; upTo: number } =>
   typeof kept === 'object' && kept !== null && 'positions' in kept;
+
+/** To be called when a conversation is opened, before it is read: what is unread now was not played here. */
+export function beginPlayed(conversationId: string): void {
+  playedOf(conversationId);
+}
 
 /** Remembers that a voice message was played here. */
 export function markPlayed({ conversationId, position }: EntryPlace): void {
