@@ -59,7 +59,8 @@ function ways({ object, conversation, at, readers, writers, refused }: Spot): Wa
         },
       }),
       readers,
-      CHANGES,
+      // whoever reads other entries there has nothing to send on
+      { ...CHANGES, refused: conversation === 'group' ? { gus: 'chat.nothing_to_forward' } : {} },
     ),
     way(
       object,
