@@ -5,6 +5,7 @@ import type { Source } from './read-sources.ts';
 export const MODULES = [
   'identity',
   'media',
+  'previews',
   'contacts',
   'chat',
   'push',

@@ -14,7 +14,7 @@ let service: Awaited<ReturnType<typeof startPushService>>;
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 test.beforeAll(async () => {
   service = await startPushService();
-  house = await startTeahouse({ env: { TEAHOUSE_PUSH_LOOPBACK: 'on' } });
+  house = await startTeahouse({ env: { TEAHOUSE_OUTSIDE_LOOPBACK: 'on' } });
 });
 test.afterAll(async () => {
   await house.stop();

@@ -214,20 +214,6 @@ export const chatRoutes = {
     reply: z.object({ conversation: Conversation }),
     refusals: ['common.not_found'],
   }),
-  searchEntries: route({
-    method: 'GET',
-    path: '/chat/conversations/:conversationId/search',
-    access: 'member',
-    summary: 'Messages of this conversation that contain the text, newest first.',
-    params: conversationParams,
-    query: z.object({
-      text: text(1, 100),
-      before: z.coerce.number().int().min(1).optional(),
-      limit: pageSize(50, 20),
-    }),
-    reply: z.object({ entries: z.array(Entry), more: z.boolean() }),
-    refusals: ['common.not_found'],
-  }),
   createGroup: route({
     method: 'POST',
     path: '/chat/groups',

@@ -10,6 +10,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createImports } from './modules/imports/index.ts';
 import { createInstance } from './modules/instance/index.ts';
 import { createMedia } from './modules/media/index.ts';
+import { createPreviews } from './modules/previews/index.ts';
 import { createPush } from './modules/push/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
@@ -56,14 +57,20 @@ export async function createApp(options: AppOptions) {
 
   const identity = await createIdentity(house);
   const media = createMedia(house);
+  const previews = createPreviews({ ...house, loopback: config.outsideLoopback });
   const contacts = createContacts({ ...house, identity: identity.service });
   const chat = createChat(
     { ...house, rate: config.chatRate },
-    { ...contacts.service, listPeople: identity.service.listPeople, media: media.service },
+    {
+      ...contacts.service,
+      listPeople: identity.service.listPeople,
+      media: media.service,
+      findPreview: previews.service.findPreview,
+    },
   );
   await chat.start();
   const push = await createPush(
-    { ...house, publicUrl: config.publicUrl, loopback: config.pushLoopback },
+    { ...house, publicUrl: config.publicUrl, loopback: config.outsideLoopback },
     {
       listPeople: identity.service.listPeople,
       listSessions: identity.service.listSessions,
@@ -105,9 +112,11 @@ export async function createApp(options: AppOptions) {
   register(routes.identity, identity.handlers);
   register(routes.media, media.handlers);
   register(routes.contacts, contacts.handlers);
+  register(routes.previews, previews.handlers);
   register(routes.chat, chat.handlers);
   register(routes.messages, chat.messageHandlers);
   register(routes.groups, chat.groupHandlers);
+  register(routes.search, chat.searchHandlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));

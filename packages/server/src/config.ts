@@ -71,7 +71,7 @@ export const Settings = z.object({
   TEAHOUSE_TWILIO_FROM: z.string().min(1).optional(),
   TEAHOUSE_TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
   TEAHOUSE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  TEAHOUSE_PUSH_LOOPBACK: z.enum(['off', 'on']).default('off'),
+  TEAHOUSE_OUTSIDE_LOOPBACK: z.enum(['off', 'on']).default('off'),
   TEAHOUSE_MAIL_FROM: z.string().min(3).default('Teahouse <teahouse@localhost>'),
 });
 type Settings = z.infer<typeof Settings>;
@@ -104,7 +104,7 @@ export interface Config {
   sms: SmsConfig;
   mail: MailConfig;
   /** Whether push services may be on this machine: for tests. */
-  pushLoopback: boolean;
+  outsideLoopback: boolean;
 }
 
 /** Reads the settings, or throws a ConfigError that names every problem at once. The only reader of the environment. */
@@ -145,7 +145,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     sms: smsOf(settings),
     mail: mailOf(settings),
-    pushLoopback: settings.TEAHOUSE_PUSH_LOOPBACK === 'on',
+    outsideLoopback: settings.TEAHOUSE_OUTSIDE_LOOPBACK === 'on',
   };
 }
 
@@ -171,9 +171,9 @@ function productionProblems(settings: Settings): string[] {
     problems.push(
       'TEAHOUSE_SMS=development shows sign-in codes in the log and is refused in production mode',
     );
-  if (settings.TEAHOUSE_PUSH_LOOPBACK === 'on')
+  if (settings.TEAHOUSE_OUTSIDE_LOOPBACK === 'on')
     problems.push(
-      'TEAHOUSE_PUSH_LOOPBACK=on lets members have the house write to its own machine and is refused in production mode',
+      'TEAHOUSE_OUTSIDE_LOOPBACK=on lets members have the house write to its own machine and is refused in production mode',
     );
   return problems;
 }

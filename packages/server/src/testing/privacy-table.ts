@@ -108,8 +108,8 @@ function conversation(
     ),
     way(
       name,
-      `GET ${one}/search`,
-      (things) => ({ ...params(things), query: { text: 'mark' } }),
+      'GET /chat/search',
+      (things) => ({ query: { text: 'mark', conversationId: things[name] } }),
       readers,
     ),
     way(

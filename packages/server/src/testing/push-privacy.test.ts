@@ -15,7 +15,7 @@ const none: ReadonlyMap<Viewer, SubscribedBrowser> = new Map();
 async function listen(
   plant?: (app: OpenedApp, browsers: typeof none, ben: Guest) => Promise<void>,
 ) {
-  const app = await openApp({ settings: { TEAHOUSE_PUSH_LOOPBACK: 'on' } });
+  const app = await openApp({ settings: { TEAHOUSE_OUTSIDE_LOOPBACK: 'on' } });
   const service = await startPushService();
   closers.push(() => app.close(), service.close);
   const town = await settle(app);

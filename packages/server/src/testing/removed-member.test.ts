@@ -64,7 +64,6 @@ const looks = ({ params, end, text, file, mediaId }: Out) => [
   ...[{}, { after: 0 }, { after: end }, { around: text }, { before: 9_999 }].map((query) =>
     rawOf('GET /chat/conversations/:conversationId/entries', { params, query }),
   ),
-  rawOf('GET /chat/conversations/:conversationId/search', { params, query: { text: WORD } }),
   rawOf('GET /chat/search', { query: { text: WORD } }),
   rawOf('GET /chat/search', { query: { text: WORD, conversationId: params.conversationId } }),
   rawOf('GET /chat/search/conversations', { query: { text: WORD } }),

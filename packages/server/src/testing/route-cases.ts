@@ -5,6 +5,7 @@ import { groupsCases } from './cases/groups-cases.ts';
 import { mediaCases, uploadWords } from './cases/media-cases.ts';
 import { messagesCases, writeContent } from './cases/messages-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
+import { searchCases } from './cases/search-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
 /** A few people and what is between them, new for every route. */
@@ -209,10 +210,6 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
     answers: 'ok',
   },
   'DELETE /chat/conversations/:conversationId/entries': { input: ofConversation, answers: 'ok' },
-  'GET /chat/conversations/:conversationId/search': {
-    input: (company) => ({ ...ofConversation(company), query: { text: '茶', limit: 5 } }),
-    answers: 'ok',
-  },
   'POST /chat/groups': {
     input: ({ ben }) => ({
       body: { clientId: newId(), name: 'tea', memberIds: [ben.id] },
@@ -237,6 +234,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
   ...mediaCases,
   ...messagesCases,
   ...pushCases,
+  ...searchCases,
 
   'POST /imports': always({
     query: { fileName: 'chat.txt', timeZone: 'Asia/Shanghai' },

@@ -9,7 +9,7 @@ import { createGroup } from './groups/create-group.ts';
 import { leaveGroup } from './groups/remove-members.ts';
 import type { ChatParts } from './index.ts';
 import { listConversations } from './list-conversations.ts';
-import { listEntries, searchEntries } from './list-entries.ts';
+import { listEntries } from './list-entries.ts';
 import { introduceMember, listMembers } from './list-members.ts';
 import { openDirect } from './open-direct.ts';
 
@@ -59,8 +59,6 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
         conversation: await getConversation(parts, caller.accountId, params.conversationId),
       };
     },
-    searchEntries: ({ caller, params, query }) =>
-      searchEntries(parts, caller.accountId, params.conversationId, query),
     createGroup: async ({ caller, body }) => {
       const conversationId = await createGroup(parts, { ownerId: caller.accountId, ...body });
       return { conversation: await getConversation(parts, caller.accountId, conversationId) };

@@ -23,6 +23,8 @@ import { startWiping } from './messages/wipe-expired.ts';
 import { createNoticeReader } from './notice-reader.ts';
 import { createFrameReceiver } from './receive-frames.ts';
 import { removeAccounts } from './remove-accounts.ts';
+import { LogFollower } from './search/follow-log.ts';
+import { createSearchHandlers } from './search/http.ts';
 import { seedChoices, seedGroup, seedLog, seedNickname } from './seed-log.ts';
 import { createSendRate, type SendRate } from './send-rate.ts';
 import { MessageWriter } from './write-messages.ts';
@@ -131,8 +133,12 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     joinLimit: createRateLimit(JOINS_PER_HOUR, 60 * 60),
     send,
   };
+  const follower = new LogFollower(house.database, house.log);
+  bus.onWritten(({ conversationId }) => follower.note(conversationId));
   const stopForgetting = house.bus.subscribe((signal) => {
-    if (signal.kind === 'forget_conversation') states.forget(signal.conversationId);
+    if (signal.kind !== 'forget_conversation') return;
+    states.forget(signal.conversationId);
+    follower.note(signal.conversationId);
   });
   neighbours.onStandingChanged((tx, change) => followStanding(tx, parts, change));
   return {
@@ -168,16 +174,21 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
     writer,
     handlers: createChatHandlers(parts),
     messageHandlers: createMessagesHandlers(parts),
+    searchHandlers: createSearchHandlers(parts),
+    /** Resolves when what was written until now can be found. */
+    searchable: () => follower.settled(),
     groupHandlers: createGroupHandlers(parts, house.config.publicUrl),
     receiveFrame: createFrameReceiver(parts),
     /** Names the jobs of chat and begins to wipe what goes by itself. */
     async start() {
       defineClaimChecks(parts);
       await startWiping(parts);
+      follower.start();
     },
     async close() {
       stopForgetting();
       await writer.close();
+      await follower.close();
     },
   };
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { presentEntry } from './frames.ts';
 import { addReactions } from './messages/add-reactions.ts';
 import { hideDeleted } from './messages/hide-deleted.ts';
-import { MESSAGE_KINDS, readableSpan } from './rules.ts';
+import { readableSpan } from './rules.ts';
 import type { ChatTables, MembershipRow } from './tables.ts';
 
 export interface Page {
@@ -84,40 +84,4 @@ function rangeOf(page: Page, span: { tail: number; head: number }) {
   }
   const to = page.before === undefined ? span.head : Math.min(span.head, page.before - 1);
   return { from: span.tail, to, newestFirst: true };
-}
-
-const LIKE_SPECIAL = /[\\%_]/g;
-
-/**
- * Messages of one conversation that contain the text, newest first, from before a position.
- * One conversation at a time: its own key range is scanned backwards (200,000 lines: see bench `import`).
- *
- * EXPLAIN ANALYZE over 173,114 messages, two cores at load 7: "Index Scan Backward using entry_pkey,
- * Rows Removed by Filter: 173114, Buffers: shared hit=5046", 546 to 1,040 ms for a word that does not
- * occur (with a parallel Seq Scan 441 ms); a first page full of hits 7 ms. All of it is CPU, nothing
- * is read from disk: about a third is `ilike` (`like` takes 420 ms), the rest parsing each `content`.
- */
-export async function searchEntries(
-  { database, clock }: PageParts,
-  accountId: string,
-  conversationId: string,
-  query: { text: string; before?: number | undefined; limit: number },
-): Promise<{ entries: Entry[]; more: boolean }> {
-  const { span } = await getReadable(database, accountId, conversationId);
-  const pattern = `%${query.text.replace(LIKE_SPECIAL, '\\$&')}%`;
-  const rows = await database
-    .tables<ChatTables>()
-    .selectFrom('chat.entry')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('position', '>=', span.tail)
-    .where('position', '<=', Math.min(span.head, (query.before ?? span.head + 1) - 1))
-    .where('kind', 'in', [...MESSAGE_KINDS])
-    .where((eb) => eb(eb.ref('content', '->>').key('text' as never), 'ilike', pattern as never))
-    .orderBy('position', 'desc')
-    .limit(query.limit + 1)
-    .execute();
-  const now = clock.now();
-  const entries = rows.slice(0, query.limit).map((row) => presentEntry(row, now));
-  return { entries, more: rows.length > query.limit };
 }

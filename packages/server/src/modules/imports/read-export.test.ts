@@ -148,13 +148,13 @@ describe('the whole path', () => {
     const [entry] = await desk.entries(me, conversationId, 1);
     expect(entry?.position).toBe(60);
     expect(entry?.content).toMatchObject({ text: `59${long}` });
-    const { entries, more } = await desk.chat.handlers.searchEntries({
+    await desk.chat.searchable();
+    const { found, cursor } = await desk.chat.searchHandlers.searchMessages({
       caller: callerOf(me),
-      params: { conversationId },
-      query: { text: '17茶', limit: 20 },
+      query: { conversationId, text: '17茶', limit: 20 },
     } as never);
-    expect(entries.map(({ position }) => position)).toEqual([18]);
-    expect(more).toBe(false);
+    expect(found.map(({ entry }) => entry.position)).toEqual([18]);
+    expect(cursor).toBeNull();
   });
 
   it('CH-10 nobody writes into an archive, and nobody else sees it, its report or its files', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPublicLookup, isPushAddress, PrivateAddressError } from './push-address.ts';
+import { createPublicLookup, PrivateAddressError } from '../../platform/outside/public-lookup.ts';
+import { isPushAddress } from './push-address.ts';
 
 describe('addresses of push services', () => {
   it.each([

@@ -9,7 +9,7 @@ let app: OpenedApp;
 let service: Awaited<ReturnType<typeof startPushService>>;
 let made = 0;
 const settings = {
-  TEAHOUSE_PUSH_LOOPBACK: 'on',
+  TEAHOUSE_OUTSIDE_LOOPBACK: 'on',
   TEAHOUSE_CHAT_RATE: '100000',
   TEAHOUSE_CHAT_BURST: '100000',
 };
@@ -80,9 +80,9 @@ describe('subscriptions', { timeout: 30_000 }, () => {
       readConfig({
         TEAHOUSE_MODE: 'production',
         TEAHOUSE_PUBLIC_URL: 'https://tea.example',
-        TEAHOUSE_PUSH_LOOPBACK: 'on',
+        TEAHOUSE_OUTSIDE_LOOPBACK: 'on',
       }),
-    ).toThrow(/TEAHOUSE_PUSH_LOOPBACK/);
+    ).toThrow(/TEAHOUSE_OUTSIDE_LOOPBACK/);
   });
 
   it('CH-8 ID-3 a subscription goes with its session, also where the signal of its end is lost', async () => {

@@ -8,7 +8,7 @@ let app: OpenedApp;
 let service: Awaited<ReturnType<typeof startPushService>>;
 let made = 0;
 beforeAll(async () => {
-  app = await openApp({ settings: { TEAHOUSE_PUSH_LOOPBACK: 'on' } });
+  app = await openApp({ settings: { TEAHOUSE_OUTSIDE_LOOPBACK: 'on' } });
   service = await startPushService();
 });
 afterAll(async () => {

@@ -2,7 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { PushPayload } from '@teahouse/contract';
 import webPush from 'web-push';
-import { createPublicLookup, isPushAddress, PrivateAddressError } from './push-address.ts';
+import { createPublicLookup, PrivateAddressError } from '../../platform/outside/public-lookup.ts';
+import { isPushAddress } from './push-address.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 
 /** Where a device is pushed to, as its browser gave it. */

@@ -27,6 +27,10 @@ export async function wipeEntries(
   await sql`delete from chat.reaction where (conversation_id, position) in (${places})`.execute(
     tables,
   );
+  // waits for whoever makes these conversations findable right now (follow-log.ts), and holds up the next
+  await sql`insert into chat.search_mark as m (conversation_id, position)
+    select distinct id, 0 from unnest(${ids}::uuid[]) as id order by 1
+    on conflict (conversation_id) do update set position = m.position`.execute(tables);
   await sql`delete from chat.search_document where (conversation_id, position) in (${places})`.execute(
     tables,
   );

@@ -1,0 +1,171 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Content } from '@teahouse/contract';
+import { sql } from 'kysely';
+import { type Database, isUnavailable, type Tx } from '../../../platform/db/database.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { ChatTables } from '../tables.ts';
+import { kindIn, textIn, wordsOf } from './words.ts';
+
+/** Entries that are read and made findable at once. */
+const BATCH = 400;
+/** Conversations that are looked at in one batch. */
+const CONVERSATIONS = 40;
+/** A share of the time: following the log must not slow down who writes it. */
+const REST = { usual: 3, busy: 15 };
+const BUSY_UTILIZATION = 0.6;
+/** Conversations whose marks are compared at once after the start. */
+const SWEEP_PAGE = 500;
+const SWEEP_AFTER_MS = 1_000;
+
+interface FoundRow {
+  conversation_id: string;
+  position: number;
+  sent_at: Date;
+  sender_id: string | null;
+  content: Content;
+}
+
+/**
+ * Makes what was written findable, a moment after it was written and off its path. Which conversations
+ * are behind is remembered in memory and found again at the start from their marks, so a crash forgets
+ * nothing; two nodes that follow the same log do the same.
+ */
+export class LogFollower {
+  readonly #database: Database;
+  readonly #log: Log;
+  readonly #behind = new Set<string>();
+  readonly #closing = new AbortController();
+  #running: Promise<void> | undefined;
+  #sweep: Promise<void> | undefined;
+
+  constructor(database: Database, log: Log) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  /** The conversation's log grew. */
+  note(conversationId: string): void {
+    this.#behind.add(conversationId);
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Looks for conversations that were left behind. */
+  start(): void {
+    this.#sweep = this.#findBehind().catch((error: unknown) => this.#report(error));
+  }
+
+  /** Resolves when everything noted until now can be found; for tests and measurements. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([this.#running, this.#sweep]);
+  }
+
+  async #run(): Promise<void> {
+    let before = performance.eventLoopUtilization();
+    while (this.#behind.size > 0 && !this.#closing.signal.aborted) {
+      const begun = performance.now();
+      const ids = [...this.#behind].slice(0, CONVERSATIONS);
+      for (const id of ids) this.#behind.delete(id);
+      try {
+        const more = await this.#database.transaction((tx) => followLogs(tx, ids));
+        for (const id of more) this.#behind.add(id);
+      } catch (error) {
+        for (const id of ids) this.#behind.add(id);
+        this.#report(error);
+        await this.#rest(1_000);
+      }
+      const now = performance.eventLoopUtilization();
+      const { utilization } = performance.eventLoopUtilization(now, before);
+      before = now;
+      const share = utilization > BUSY_UTILIZATION ? REST.busy : REST.usual;
+      await this.#rest(Math.max(20, (performance.now() - begun) * share));
+    }
+  }
+
+  async #findBehind(): Promise<void> {
+    await this.#rest(SWEEP_AFTER_MS);
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      if (this.#closing.signal.aborted) return;
+      const { rows } = await this.#database.pool.query<{ id: string; behind: boolean }>(
+        `select c.conversation_id as id, coalesce(h.head, 0) > coalesce(m.position, 0) as behind
+           from (select conversation_id from chat.conversation where conversation_id > $1
+                  order by conversation_id limit ${SWEEP_PAGE}) c
+           left join chat.search_mark m using (conversation_id)
+           left join lateral (select max(position) as head from chat.entry e
+                               where e.conversation_id = c.conversation_id) h on true
+          order by 1`,
+        [after],
+      );
+      for (const row of rows) if (row.behind) this.note(row.id);
+      const last = rows.at(-1);
+      if (!last || rows.length < SWEEP_PAGE) return;
+      after = last.id;
+      await this.#rest(50);
+    }
+  }
+
+  #rest(ms: number): Promise<void> {
+    return delay(ms, undefined, { signal: this.#closing.signal, ref: false }).catch(
+      () => undefined,
+    );
+  }
+
+  #report(error: unknown): void {
+    if (!isUnavailable(error) && !this.#closing.signal.aborted)
+      this.#log.error({ err: error }, 'the log could not be followed for the search');
+  }
+}
+
+/** Makes the next entries of these conversations findable; answers which of them have more. */
+async function followLogs(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const tables = tx.tables<ChatTables>();
+  const sorted = [...ids].sort();
+  // the lock of a mark is what wiping waits for (wipeEntries): what is wiped is never made findable
+  const { rows: marks } = await sql<{ conversation_id: string; position: number }>`
+    insert into chat.search_mark as m (conversation_id, position)
+    select c.conversation_id, 0 from chat.conversation c
+     where c.conversation_id = any (${sorted}::uuid[]) order by 1
+    on conflict (conversation_id) do update set position = m.position
+    returning conversation_id, position`.execute(tables);
+  if (marks.length === 0) return [];
+  const { rows } = await sql<FoundRow>`
+    select e.conversation_id, e.position, e.sent_at, e.sender_id, e.content
+      from unnest(${marks.map((m) => m.conversation_id)}::uuid[], ${marks.map((m) => m.position)}::int[]) as m(id, mark)
+     cross join lateral (
+           select * from chat.entry e where e.conversation_id = m.id and e.position > m.mark
+            order by e.position limit ${BATCH}) e
+     limit ${BATCH}`.execute(tables);
+  await insertDocuments(tx, rows);
+  const reached = new Map<string, number>();
+  for (const row of rows)
+    reached.set(row.conversation_id, Math.max(row.position, reached.get(row.conversation_id) ?? 0));
+  if (reached.size > 0)
+    await sql`update chat.search_mark m set position = r.position
+                from unnest(${[...reached.keys()]}::uuid[], ${[...reached.values()]}::int[]) as r(id, position)
+               where m.conversation_id = r.id`.execute(tables);
+  return rows.length < BATCH ? [] : marks.map((mark) => mark.conversation_id);
+}
+
+async function insertDocuments(tx: Tx, rows: readonly FoundRow[]): Promise<void> {
+  const documents = rows.flatMap((row) => {
+    const kind = kindIn(row.content);
+    return kind ? { ...row, kind, ...wordsOf(textIn(row.content)) } : [];
+  });
+  if (documents.length === 0) return;
+  const column = <T>(pick: (document: (typeof documents)[number]) => T) => documents.map(pick);
+  await sql`
+    insert into chat.search_document (conversation_id, position, sent_at, sender_id, kind, words)
+    select c, p, a, s, k, array_to_tsvector(array_remove(string_to_array(t, ' '), '')) || strip(to_tsvector('english', l))
+      from unnest(${column((d) => d.conversation_id)}::uuid[], ${column((d) => d.position)}::int[],
+                  ${column((d) => d.sent_at)}::timestamptz[], ${column((d) => d.sender_id)}::uuid[],
+                  ${column((d) => d.kind)}::text[], ${column((d) => d.tokens.join(' '))}::text[],
+                  ${column((d) => d.latin)}::text[]) as d(c, p, a, s, k, t, l)
+    on conflict do nothing`.execute(tx.tables());
+}
