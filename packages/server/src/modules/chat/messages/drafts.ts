@@ -25,7 +25,9 @@ export class Drafts {
   readonly #known = new Map<string, Set<string>>();
   constructor(parts: DraftKeeperParts) {
     this.#parts = parts;
-    parts.bus.onWritten((written) => void this.#follow(written));
+    parts.bus.onWritten((written) => {
+      if (this.#known.size > 0) void this.#follow(written);
+    });
   }
 
   /** Notes that a device was shown a draft. */
