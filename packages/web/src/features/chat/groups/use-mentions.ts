@@ -89,10 +89,9 @@ export function useMentions(props: {
   const choose = (option: MentionOption) => {
     if (query && caret !== undefined) nameOption(option, { from: query.from, to: caret });
   };
-  useNameRequests(isGroup ? conversation.id : undefined, (accountId) => {
-    const member = members.find(({ person }) => person.id === accountId);
+  useNameRequests(isGroup ? conversation.id : undefined, members, (member) => {
     const at = field.current?.selectionEnd ?? text.length;
-    if (member) nameOption({ who: accountId, member }, { from: at, to: at });
+    nameOption({ who: member.person.id, member }, { from: at, to: at });
   });
 
   return {
@@ -178,11 +177,23 @@ function useRecovered(
   }, [state, members, draft, everyone]);
 }
 
-function useNameRequests(conversationId: string | undefined, name: (accountId: string) => void) {
+/** Somebody asked for before the members are known is named once they are. */
+function useNameRequests(
+  conversationId: string | undefined,
+  members: readonly GroupMember[],
+  name: (member: GroupMember) => void,
+): void {
+  const [asked, setAsked] = useState<string | undefined>();
   const latest = useRef(name);
   latest.current = name;
   useEffect(() => {
     if (conversationId === undefined) return;
-    return onNameRequest(conversationId, (accountId) => latest.current(accountId));
+    return onNameRequest(conversationId, setAsked);
   }, [conversationId]);
+  useEffect(() => {
+    const member = members.find(({ person }) => person.id === asked);
+    if (!member) return;
+    setAsked(undefined);
+    latest.current(member);
+  }, [asked, members]);
 }
