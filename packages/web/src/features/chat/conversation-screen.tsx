@@ -191,7 +191,8 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
       <NewBelow
         conversation={conversation}
         shown={!(atEnd && view.atEnd)}
-        past={!view.atEnd}
+        // whoever was led far up needs a way back, also when all between has been loaded since
+        past={!view.atEnd || view.jumps > 0}
         onPress={() =>
           view.atEnd ? list.current?.scrollToEnd() : sync?.logs.jumpToEnd(conversation.id)
         }
