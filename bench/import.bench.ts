@@ -184,11 +184,15 @@ async function search(house: BenchHouse, one: Imported, text: string, hits: numb
   const times: number[] = [];
   for (let n = 0; n < SEARCHES; n += 1) {
     const began = performance.now();
-    const { found } = await searchMessages({ ...house.parts, listPeople: async () => new Map() }, one.accountId, {
-      conversationId: one.conversationId,
-      text,
-      limit: 20,
-    });
+    const { found } = await searchMessages(
+      { ...house.parts, listPeople: async () => new Map() },
+      one.accountId,
+      {
+        conversationId: one.conversationId,
+        text,
+        limit: 20,
+      },
+    );
     times.push(performance.now() - began);
     if (found.length !== hits) throw new Error(`${found.length} hits for ${text}`);
   }
