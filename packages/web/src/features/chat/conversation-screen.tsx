@@ -143,6 +143,7 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
   const [atEnd, setAtEnd] = useState(true);
   // where reading began at this visit: the line "new below" stays there while one reads on
   const [readUpTo] = useState(conversation.unread > 0 ? conversation.readPosition : undefined);
+  const [mentionedAtOpen] = useState(conversation.mentioned);
   const rows = useMemo(
     () => buildLogRows({ entries: view.entries, pending: view.pending, me, readUpTo }),
     [view.entries, view.pending, me, readUpTo],
@@ -187,7 +188,7 @@ function Log({ conversation, name }: { conversation: Conversation; name: string 
           />
         )}
       </VirtualList>
-      <MentionPill conversation={conversation} />
+      <MentionPill conversation={conversation} atOpen={mentionedAtOpen} />
       <NewBelow
         conversation={conversation}
         shown={!(atEnd && view.atEnd)}

@@ -8,19 +8,18 @@ import styles from './mention-pill.module.css';
 /** So many entries below it, a mention has surely been scrolled out of sight. */
 const OUT_OF_SIGHT = 8;
 
-/** Leads to the first entry that names me and that I had not read when the conversation was opened, or since. */
-export function MentionPill({ conversation }: { conversation: Conversation }) {
+/** Leads to the first entry that names me and that I had not read when the conversation was opened (`atOpen`), or since. */
+export function MentionPill(props: { conversation: Conversation; atOpen: number | null }) {
   const { t } = useTranslation('groups');
-  const { id, head, mentioned } = conversation;
-  const [wanted, setWanted] = useState(
-    head - (mentioned ?? head) >= OUT_OF_SIGHT ? mentioned : null,
-  );
+  const { id, head, mentioned } = props.conversation;
+  // what is read meanwhile, because the end is in view, must still be found
+  const [openedAt] = useState(head);
   const [seen, setSeen] = useState(0);
-  const later = mentioned !== null && head - mentioned >= OUT_OF_SIGHT ? mentioned : null;
-  const target = wanted ?? later;
-  if (target === null || target <= seen) return null;
+  const outOfSight = (position: number | null, end: number) =>
+    position !== null && position > seen && end - position >= OUT_OF_SIGHT ? position : null;
+  const target = outOfSight(props.atOpen, openedAt) ?? outOfSight(mentioned, head);
+  if (target === null) return null;
   const jump = () => {
-    setWanted(null);
     setSeen(target);
     currentSync()?.logs.jumpTo(id, target);
   };
