@@ -6,7 +6,8 @@ import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
 let house: Teahouse;
 test.beforeAll(async () => {
-  house = await startTeahouse();
+  // guests who come for the crowd have addresses of their own: one address gets few codes an hour
+  house = await startTeahouse({ env: { TEAHOUSE_TRUSTED_PROXIES: 'loopback' } });
 });
 test.afterAll(() => house.stop());
 
@@ -98,7 +99,10 @@ async function fill(groupId: string, owner: Phone, count: number): Promise<void>
     {},
   );
   for (let i = 0; i < count; i += 1) {
-    const api = await request.newContext({ baseURL: house.url });
+    const api = await request.newContext({
+      baseURL: house.url,
+      extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${i + 1}` },
+    });
     const phone = `+86139001${String(38_000 + i)}`;
     const since = codesTo(house, phone).length;
     const post = async (path: string, data: object) => {
@@ -249,7 +253,9 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
   await test.step('an announcement stands above the chat until it is closed', async () => {
     await b.page.goto(`/chats/${groupId}/announcement`);
     await b.page.getByRole('button', { name: 'Write one' }).tap();
-    await b.page.getByLabel('Announcement').fill('明天三点河边见。壶我带，茶自备。');
+    await b.page
+      .getByRole('textbox', { name: 'Announcement' })
+      .fill('明天三点河边见。壶我带，茶自备。');
     await b.page.getByRole('button', { name: 'Tell everybody' }).tap();
     await expect(b.page.getByRole('button', { name: 'Change it' })).toBeVisible();
     await expect(listedLine(a.page).getByText('[有人@我]')).toBeVisible();
