@@ -128,5 +128,4 @@ export interface ChatTables {
   'chat.preference': { account_id: string; receipts: boolean };
   'chat.sticker': StickerRow;
   'chat.invitation': InvitationRow;
-  'chat.forward_claim': { claim: string; created_at: Date };
 }

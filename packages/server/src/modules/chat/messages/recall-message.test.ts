@@ -30,11 +30,8 @@ describe('taking back (sync.md T)', () => {
     const media = circle.media.upload(a, 'image');
     const { position } = await ann.write(id, { kind: 'image', mediaId: media.id });
     await ben.react(id, position, '🍵');
-    await circle.house.database.pool.query(
-      `insert into chat.search_document (conversation_id, position, sent_at, kind, words)
-         values ($1, $2, now(), 'image', '')`,
-      [id, position],
-    );
+    await circle.chat.searchable();
+    expect(await rowsOf('chat.search_document', id)).toMatchObject([{ position }]);
     await ann.recall(id, position);
     expect(await ben.entry(id, position)).toMatchObject({
       position,
@@ -52,6 +49,8 @@ describe('taking back (sync.md T)', () => {
     expect(await outcomeOf(ben.media(id, position, media.id))).toBe('common.not_found');
     for (const table of ['chat.reaction', 'chat.search_document'])
       expect(await rowsOf(table, id)).toEqual([]);
+    await circle.chat.searchable();
+    expect(await rowsOf('chat.search_document', id)).toEqual([]);
     expect(JSON.stringify(await rowsOf('chat.entry', id))).not.toContain(media.id);
     expect(await ben.conversation(id)).toMatchObject({
       unread: 0,
