@@ -154,8 +154,10 @@ export function createChat(house: ChatHouse, neighbours: Neighbours) {
       createGroup: (group: NewGroup) => createGroup(parts, group),
       createArchive,
       appendArchive,
-      publishArchive: (tx: Tx, input: Parameters<typeof publishArchive>[2]) =>
-        publishArchive(tx, house.bus, input),
+      publishArchive: (tx: Tx, input: Parameters<typeof publishArchive>[2]) => {
+        tx.afterCommit(() => follower.note(input.conversationId));
+        return publishArchive(tx, house.bus, input);
+      },
       /** The direct conversation of two accounts, if they have one. */
       findDirect,
       seedGroup: (tx: Tx, group: Parameters<typeof seedGroup>[2]) =>

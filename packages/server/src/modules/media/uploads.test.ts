@@ -84,7 +84,10 @@ describe('an upload', () => {
     const part = refusalOf(desk.append(ann, id, 0, phone));
     phone.write(bytes.subarray(0, 20_000));
     const path = uploadPath(desk.house.config.dataDir, id);
-    await vi.waitFor(() => expect(statSync(path).size).toBe(20_000), { interval: 5 });
+    await vi.waitFor(() => expect(statSync(path).size).toBe(20_000), {
+      timeout: 15_000,
+      interval: 5,
+    });
     phone.destroy(Object.assign(new Error('gone'), { code: 'ECONNRESET' }));
     expect(await part).toBe('common.invalid');
     const { offset } = await desk.get(ann, id);
@@ -114,7 +117,7 @@ describe('an upload', () => {
     const lost = refusalOf(desk.append(ann, id, 0, silent));
     silent.write('01234');
     const path = uploadPath(desk.house.config.dataDir, id);
-    await vi.waitFor(() => expect(statSync(path).size).toBe(5), { interval: 5 });
+    await vi.waitFor(() => expect(statSync(path).size).toBe(5), { timeout: 15_000, interval: 5 });
     expect(await desk.append(ann, id, 0, Buffer.from('01234'))).toMatchObject({ offset: 5 });
     expect(await lost).toBe('common.invalid');
   });
@@ -161,13 +164,16 @@ describe('an upload over a restart', () => {
     const [once, thrice] = [await left(1), await left(3)];
     await desk.reopen();
     await desk.media.sweep();
-    await vi.waitFor(async () => {
-      expect(await desk.get(ann, once)).toMatchObject({ state: 'ready' });
-      expect(await desk.get(ann, thrice)).toMatchObject({
-        state: 'refused',
-        refusal: 'media.broken',
-      });
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await desk.get(ann, once)).toMatchObject({ state: 'ready' });
+        expect(await desk.get(ann, thrice)).toMatchObject({
+          state: 'refused',
+          refusal: 'media.broken',
+        });
+      },
+      { timeout: 15_000 },
+    );
   });
 });
 

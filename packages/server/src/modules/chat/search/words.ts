@@ -4,6 +4,8 @@ import type { BundleLine, Content } from '@teahouse/contract';
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const RUNS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}\p{M}])+/gu;
+/** Of a longer text (an imported one; messages have 5,000) the beginning is found. */
+const MAX_TEXT = 20_000;
 /** What one looks for has at most this many words. */
 const MAX_WORDS = 8;
 
@@ -14,7 +16,7 @@ export const folded = (text: string): string => text.normalize('NFKC').toLowerCa
 export function wordsOf(text: string): { tokens: string[]; latin: string } {
   const tokens = new Set<string>();
   const latin: string[] = [];
-  for (const [run] of folded(text).matchAll(RUNS)) {
+  for (const [run] of folded(text.slice(0, MAX_TEXT)).matchAll(RUNS)) {
     if (!CJK.test(run)) {
       tokens.add(run.slice(0, 60));
       latin.push(run.slice(0, 60));
