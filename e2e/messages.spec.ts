@@ -2,6 +2,15 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { findFaults } from './support/axe.ts';
 import { ask, befriend, join } from './support/members.ts';
 import {
+  answerOf,
+  choose,
+  field,
+  keptOnDevice,
+  openMenu,
+  send,
+  toast,
+} from './support/messages.ts';
+import {
   goTab,
   messageOf,
   openPhone,
@@ -11,7 +20,6 @@ import {
   screenOf,
   takePhone,
   textsOf,
-  untilSent,
 } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
@@ -63,29 +71,6 @@ async function sitDown(browser: Browser, options: PhoneOptions = {}): Promise<Ta
       return phone;
     },
   };
-}
-
-const field = (page: Page) => page.getByRole('textbox', { name: /^(发消息|Message)$/ });
-const toast = (page: Page, text: string | RegExp) =>
-  page.getByRole('paragraph').filter({ hasText: text });
-
-/** Chooses from the menu of a message. */
-async function choose(page: Page, text: string, item: string | RegExp): Promise<void> {
-  await openMenu(page, text);
-  await page.getByRole('menuitem', { name: item, exact: typeof item === 'string' }).tap();
-}
-
-async function openMenu(page: Page, text: string): Promise<void> {
-  await messageOf(page, text).getByText(text, { exact: true }).first().click({ button: 'right' });
-}
-
-/** A message that answers another one, by its words. */
-const answerOf = (page: Page, text: string) =>
-  page.getByRole('article').filter({ hasText: text }).last();
-
-async function send(page: Page, text: string): Promise<void> {
-  await say(page, text);
-  await untilSent(page, text);
 }
 
 test('CH-3 an answer quotes what it answers, and leads to it however far up', async ({
@@ -198,26 +183,6 @@ test('CH-4 T2 a recalled message goes from every phone, one that was offline too
   await a.page.getByRole('button', { name: '重新编辑' }).tap();
   await expect(field(a.page)).toHaveValue('the secret word');
 });
-
-/** Everything that a device keeps of its entries and conversations, as text. */
-const keptOnDevice = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const read = (name: string, store: string) =>
-      new Promise<unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction(store).objectStore(store).getAll();
-          all.onsuccess = () => resolve(all.result);
-          all.onerror = () => reject(all.error);
-        };
-      });
-    const names = (await indexedDB.databases()).flatMap(({ name }) =>
-      name?.startsWith('teahouse-') ? [name] : [],
-    );
-    const parts = names.flatMap((name) => [read(name, 'entries'), read(name, 'conversations')]);
-    return JSON.stringify(await Promise.all(parts));
-  });
 
 test('CH-4 T3 what I delete goes from my other device and from nobody else, and can be brought back', async ({
   browser,

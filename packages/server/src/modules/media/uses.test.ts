@@ -15,6 +15,7 @@ const somebody = () => randomUUID();
 const within = <R>(story: (tx: Tx) => Promise<R>) => desk.house.database.transaction(story);
 const aFile = (owner: string) => desk.ready(owner, 'file', randomBytes(100), 'a.txt');
 const use = () => `chat/${randomUUID()}/m1`;
+const waiting = { timeout: 15_000 };
 
 const claim = (ownerId: string, mediaId: string, name: string, kind: 'file' | 'image' = 'file') =>
   within((tx) => desk.media.service.claimMedia(tx, { ownerId, mediaId, kind, use: name }));
@@ -26,7 +27,7 @@ const isGone = (mediaId: string) =>
   vi.waitFor(async () => {
     expect(await desk.read(mediaId)).toBeUndefined();
     expect(desk.files().join()).not.toContain(mediaId);
-  });
+  }, waiting);
 /** Waits until the jobs that were added before have run. */
 const settled = () =>
   vi.waitFor(async () => {
@@ -34,7 +35,7 @@ const settled = () =>
       "select 1 from graphile_worker.jobs where task_identifier = 'media.erase'",
     );
     expect(rows).toEqual([]);
-  });
+  }, waiting);
 
 it('M1 only the owner claims media, and only as what it is', async () => {
   const [ann, ben] = [somebody(), somebody()];
