@@ -4,6 +4,7 @@ import {
   type Ref,
   useCallback,
   useContext,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -47,6 +48,10 @@ export interface VirtualListProps<T> {
 }
 
 const endSlack = 24;
+/** Drawn beyond the window, px: a flick through a conversation passes a whole screen within a frame. */
+const conversationBuffer = 640;
+/** Scrolling that begins so long after a key, a wheel or a finger is the person's own. */
+const handMs = 1000;
 
 /**
  * A list of any length. It announces nothing: what scrolls into view is not news (see announce). Items added before the first one never move what is being read; the
@@ -65,6 +70,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   latest.current = props;
   const atEnd = useRef<boolean | undefined>(anchor === 'end' ? true : undefined);
   const lastOffset = useRef(0);
+  const lastInput = useRef(0);
+  const touch = () => {
+    lastInput.current = performance.now();
+  };
   const shift = useShift(items, keyOf, anchor === 'end' ? 4 : 1);
 
   // Set by hand: scrollToIndex goes on scrolling until all is measured, against the person's finger.
@@ -128,6 +137,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (anchor === 'end' && lastKey !== undefined && atEnd.current) scrollToEnd();
   }, [anchor, lastKey, scrollToEnd]);
 
+  // More may be wanted at once: whoever waits at the very start scrolls no more, and no event tells of it.
+  useEffect(() => {
+    const element = scroller.current;
+    if (begun.current && items.length > 0 && element && element.scrollTop < element.clientHeight)
+      latest.current.onNearStart?.();
+  }, [items]);
+
   const scrolled = () => {
     const handle = list.current;
     const now = latest.current;
@@ -136,7 +152,9 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (!element) return;
     const { scrollTop: scrollOffset, clientHeight: viewportSize } = element;
     const left = element.scrollHeight - scrollOffset - viewportSize;
-    const wentUp = scrollOffset < lastOffset.current - 1;
+    // Rows that shrink move the place up a little by themselves; a reader's tool moves it without any input.
+    const byHand = performance.now() - lastInput.current < handMs;
+    const wentUp = scrollOffset < lastOffset.current - (byHand ? 1 : viewportSize / 3);
     lastOffset.current = scrollOffset;
     // An item that grows pushes the end away; only the person's own scrolling leaves it.
     const end = left <= endSlack || (atEnd.current === true && !wentUp);
@@ -165,6 +183,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       aria-label={props.label}
       // A conversation may hold nothing that takes the focus, and must scroll by keys all the same.
       tabIndex={anchor === 'end' ? 0 : undefined}
+      onWheel={touch}
+      onTouchMove={touch}
+      onPointerDown={touch}
+      onKeyDown={touch}
     >
       {anchor === 'end' && <div className={styles.rest} />}
       <div ref={head}>{props.before}</div>
@@ -177,6 +199,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         shift={shift}
         startMargin={headHeight}
         itemSize={props.itemHeight}
+        bufferSize={anchor === 'end' ? conversationBuffer : undefined}
         onScroll={scrolled}
         onResize={() => {
           if (anchor === 'end' && atEnd.current) scrollToEnd();
