@@ -26,7 +26,7 @@ test('OP-1 the demo town is built from the welcome, looked at, and removed in on
   await page.getByRole('button', { name: '进江湾镇看看' }).tap();
 
   const chats = screenOf(page).getByRole('region', { name: '聊天' }).getByRole('link');
-  await expect(chats.first()).toBeVisible({ timeout: 30_000 });
+  await expect(chats.first()).toBeVisible({ timeout: 90_000 });
   expect(await chats.count()).toBeGreaterThan(5);
   await chats.first().tap();
   await expect(screenOf(page).getByRole('article').last()).toBeVisible();

@@ -64,6 +64,7 @@ export async function seedLog(
     }),
   );
   await keepReactions(tx, conversationId, entries);
+  await keepAnnouncement(tx, conversationId, entries);
   if (entries.length > 0) await appendEntries(tx, bus, conversationId, head, entries, []);
   const members = await tx
     .tables<ChatTables>()
@@ -80,6 +81,17 @@ export async function seedLog(
       .where('account_id', '=', accountId)
       .where('conversation_id', '=', conversationId)
       .execute();
+}
+
+async function keepAnnouncement(tx: Tx, conversationId: string, entries: readonly NewEntry[]) {
+  const latest = entries.findLast(({ content }) => content.kind === 'announcement');
+  if (latest?.content.kind !== 'announcement') return;
+  await tx
+    .tables<ChatTables>()
+    .updateTable('chat.conversation')
+    .set({ announcement: latest.content.text })
+    .where('conversation_id', '=', conversationId)
+    .execute();
 }
 
 async function keepReactions(tx: Tx, conversationId: string, entries: readonly NewEntry[]) {
