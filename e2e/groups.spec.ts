@@ -120,7 +120,7 @@ async function fill(groupId: string, owner: Phone, count: number): Promise<void>
 test('CH-5 a group lives: code, removal, approval, admins, mentions, names, announcement, consent, owner, end', async ({
   browser,
 }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(600_000);
   const company = await meet(browser);
   const { a, b, c } = company;
   const d = await takePhone(browser, house);
@@ -234,6 +234,7 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
     await write(a, groupId, '那就三点');
     await write(c, groupId, '好的，三点');
     await openChat(b.page, groupId);
+    await expect(messageOf(b.page, '好的，三点')).toBeVisible({ timeout: 60_000 });
     await b.page
       .getByRole('article')
       .filter({ hasText: '好的，三点' })
@@ -283,7 +284,7 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
     await expect(d.page.getByText(/掌柜 请你进群/)).toBeVisible();
     await d.page.getByRole('button', { name: '进群' }).tap();
     await expect(d.page.getByRole('heading', { name: `${NAME}（42）` })).toBeVisible();
-    await expect(d.page.getByText('你接受掌柜的邀请进了群')).toBeVisible();
+    await expect(screenOf(d.page).getByText('你接受掌柜的邀请进了群')).toBeVisible();
     await a.page.goto(`/chats/${groupId}/info`);
     await a.page.getByRole('link', { name: '查看全部 42 位' }).tap();
     await a.page.getByLabel('名字、备注、拼音').fill('chayishi');
