@@ -12,6 +12,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => house.stop());
 
+/** A house that has little time makes pictures and films safe one after the other. */
+const ARRIVES = { timeout: 90_000 };
+test.describe.configure({ timeout: 300_000 });
+
 let a: Phone;
 let b: Phone;
 let conversationId: string;
@@ -98,7 +102,7 @@ async function film(page: Page): Promise<Buffer> {
 }
 
 test('CH-3 several pictures go at once, small or original, and are looked at one after the other', async () => {
-  const large = await draw(a.page, 4_000, 3_000, 'image/jpeg');
+  const large = await draw(a.page, 2_800, 2_100, 'image/jpeg');
   const clear = await draw(a.page, 600, 900, 'image/png');
   await choose(a.page, '相册', [
     { name: 'large.jpg', mimeType: 'image/jpeg', buffer: large },
@@ -106,11 +110,11 @@ test('CH-3 several pictures go at once, small or original, and are looked at one
   ]);
   await expect(a.page.getByText(/压缩后约/)).toBeVisible();
   await sendChosen(a.page);
-  await expect(pictures(b.page)).toHaveCount(2);
+  await expect(pictures(b.page)).toHaveCount(2, ARRIVES);
   await choose(a.page, '相册', [{ name: 'large.jpg', mimeType: 'image/jpeg', buffer: large }]);
-  await a.page.getByText(/^原图（/).tap();
+  await a.page.getByRole('checkbox', { name: /^原图（/ }).tap();
   await sendChosen(a.page);
-  await expect(pictures(b.page)).toHaveCount(3);
+  await expect(pictures(b.page)).toHaveCount(3, ARRIVES);
 
   const first = pictures(b.page).first();
   await first.tap();
@@ -125,7 +129,7 @@ test('CH-3 several pictures go at once, small or original, and are looked at one
   await b.page.keyboard.press('ArrowRight');
   await expect(viewer.getByText('3 / 3')).toBeVisible();
   await viewer.getByRole('button', { name: /^查看原图/ }).tap();
-  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(4_000);
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(2_800);
   const saved = b.page.waitForEvent('download');
   await viewer.getByRole('link', { name: '保存' }).tap();
   expect((await saved).suggestedFilename()).toMatch(/\.jpg$/);
@@ -142,9 +146,9 @@ test('CH-3 several pictures go at once, small or original, and are looked at one
 
 test('CH-3 an upload shows how far it is, goes on after the network was cut, and keeps the order', async () => {
   const throttle = await a.context.newCDPSession(a.page);
-  const lines = { latency: 0, downloadThroughput: -1, uploadThroughput: 600_000 };
-  await throttle.send('Network.emulateNetworkConditions', { offline: false, ...lines });
-  const buffer = randomBytes(6_000_000);
+  const line = { latency: 0, downloadThroughput: -1, uploadThroughput: 120_000 };
+  await throttle.send('Network.emulateNetworkConditions', { offline: false, ...line });
+  const buffer = randomBytes(1_500_000);
   await choose(a.page, '文件', [
     { name: '茶谱.bin', mimeType: 'application/octet-stream', buffer },
   ]);
@@ -152,17 +156,17 @@ test('CH-3 an upload shows how far it is, goes on after the network was cut, and
   const mine = a.page.getByRole('article').filter({ hasText: '茶谱.bin' });
   await expect(mine.getByText(/正在上传 [1-9]\d?%/)).toBeVisible();
   await say(a.page, '先看茶谱');
-  await throttle.send('Network.emulateNetworkConditions', { offline: true, ...lines });
+  await throttle.send('Network.emulateNetworkConditions', { offline: true, ...line });
   await expect(mine.getByText(/已传 [1-9]\d?%，联网后续传/)).toBeVisible();
   await expect(messageOf(a.page, '先看茶谱').getByText('待发送')).toBeVisible();
   await throttle.send('Network.emulateNetworkConditions', {
     offline: false,
-    ...lines,
+    ...line,
     uploadThroughput: -1,
   });
   await untilSent(a.page, '先看茶谱');
-  const lines2 = await b.page.getByRole('article').allInnerTexts();
-  expect(lines2.map((line) => /茶谱.bin|先看茶谱/.exec(line)?.[0])).toEqual([
+  const written = await b.page.getByRole('article').allInnerTexts();
+  expect(written.map((line) => /茶谱.bin|先看茶谱/.exec(line)?.[0])).toEqual([
     '茶谱.bin',
     '先看茶谱',
   ]);
@@ -175,9 +179,9 @@ test('CH-3 an upload shows how far it is, goes on after the network was cut, and
 
 test('CH-3 C5 a halted upload lets others pass, survives a reload, and goes on', async () => {
   const throttle = await a.context.newCDPSession(a.page);
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 80_000 };
   await throttle.send('Network.emulateNetworkConditions', slow);
-  const buffer = randomBytes(4_000_000);
+  const buffer = randomBytes(1_500_000);
   await choose(a.page, '文件', [{ name: 'big.bin', mimeType: 'application/octet-stream', buffer }]);
   await sendChosen(a.page);
   const mine = a.page.getByRole('article').filter({ hasText: 'big.bin' });
@@ -197,7 +201,7 @@ test('CH-3 a film shows its poster and length, and plays in the viewer', async (
   await choose(a.page, '视频', [{ name: 'river.webm', mimeType: 'video/webm', buffer }]);
   await sendChosen(a.page);
   const theirs = b.page.getByRole('button', { name: /^打开视频/ });
-  await expect(theirs).toBeVisible({ timeout: 60_000 });
+  await expect(theirs).toBeVisible(ARRIVES);
   await expect(theirs.getByText(/^0:0[1-3]$/)).toBeVisible();
   await theirs.tap();
   const video = b.page.getByRole('dialog').locator('video');
