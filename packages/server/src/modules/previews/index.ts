@@ -12,6 +12,10 @@ const KEPT_MS = 24 * 3_600_000;
 const NOTHING_KEPT_MS = 10 * 60_000;
 /** Links that an account may have looked at in a minute. */
 const PER_MINUTE = 30;
+/** Pages that are kept; the oldest go. */
+const MAX_KEPT = 50_000;
+/** So many pages are asked between two looks at what is kept. */
+const SWEEP_EVERY = 100;
 
 interface PreviewsTables {
   'previews.page': {
@@ -24,12 +28,15 @@ interface PreviewsTables {
 export interface PreviewsHouse extends Pick<House, 'database' | 'clock'> {
   /** Development and tests: pages of this machine may be asked. */
   loopback: boolean;
+  /** Pages that are kept; 50,000 when not given. */
+  most?: number;
 }
 
 /** What pages behind links say of themselves, asked by the house and not by the reader (CH-3). */
 export function createPreviews(house: PreviewsHouse) {
-  const { database, clock, loopback } = house;
+  const { database, clock, loopback, most = MAX_KEPT } = house;
   const limit = createRateLimit(PER_MINUTE, 60);
+  let asked = 0;
   const underWay = new Map<string, Promise<LinkPreview | null>>();
   const table = () => database.tables<PreviewsTables>();
 
@@ -53,11 +60,29 @@ export function createPreviews(house: PreviewsHouse) {
       .values({ page_key: keyOf(url), ...kept })
       .onConflict((conflict) => conflict.column('page_key').doUpdateSet(kept))
       .execute();
+    if (asked++ % SWEEP_EVERY === 0) await sweep(asked_at);
+    return preview;
+  }
+
+  /** Lets go of what is too old, and of the oldest where there is too much. */
+  async function sweep(now: Date): Promise<void> {
+    const surplus = await table()
+      .selectFrom('previews.page')
+      .select('asked_at')
+      .orderBy('asked_at', 'desc')
+      .offset(most)
+      .limit(1)
+      .executeTakeFirst();
+    const tooOld = new Date(now.getTime() - KEPT_MS);
     await table()
       .deleteFrom('previews.page')
-      .where('asked_at', '<', new Date(asked_at.getTime() - KEPT_MS))
+      .where((eb) =>
+        eb.or([
+          eb('asked_at', '<', tooOld),
+          ...(surplus ? [eb('asked_at', '<=', surplus.asked_at)] : []),
+        ]),
+      )
       .execute();
-    return preview;
   }
 
   const handlers: Handlers<typeof previewsRoutes> = {

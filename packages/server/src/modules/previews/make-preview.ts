@@ -8,6 +8,8 @@ const MAX_PICTURE_BYTES = 3 * 1024 * 1024;
 const MAX_PIXELS = 40_000_000;
 /** As a data: address this stays below the contract's limit. */
 const MAX_KEPT_BYTES = 16_000;
+/** How JPEG, PNG, GIF and WebP begin, in hexadecimal. */
+const DOTS = /^(ffd8ff|89504e470d0a1a0a|474946383[79]61|52494646.{8}57454250)/;
 
 /** Asks a page what it says of itself; null where it says nothing or cannot be reached. */
 export async function makePreview(url: string, loopback: boolean): Promise<LinkPreview | null> {
@@ -26,7 +28,8 @@ export async function makePreview(url: string, loopback: boolean): Promise<LinkP
       : null;
   return {
     url,
-    site: words.site || page.url.hostname.replace(/^www\./, ''),
+    // never what the page calls itself: it could call itself a bank
+    site: page.url.hostname.replace(/^www\./, ''),
     title: words.title,
     description: words.description,
     picture,
@@ -40,8 +43,8 @@ async function fetchPicture(address: string, loopback: boolean): Promise<string 
     timeoutMs: 5_000,
     loopback,
   });
-  // an SVG is a program: only pictures of dots
-  if (!found || !/^image\/(jpeg|png|webp|gif)\b/i.test(found.type)) return null;
+  // only pictures of dots, whatever they are said to be: an SVG is a program
+  if (!found || !DOTS.test(found.body.subarray(0, 12).toString('hex'))) return null;
   for (const quality of [70, 45]) {
     const small = await sharp(found.body, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .rotate()

@@ -4,14 +4,12 @@ import { Parser } from 'htmlparser2';
 export interface PageWords {
   title: string;
   description: string;
-  site: string;
   picture: string | undefined;
 }
 
 const NAMES = {
   title: ['og:title', 'twitter:title'],
   description: ['og:description', 'twitter:description', 'description'],
-  site: ['og:site_name'],
   picture: ['og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image'],
 } as const;
 
@@ -40,7 +38,6 @@ export function readPage(html: string): PageWords {
   return {
     title: tidy(find(NAMES.title) ?? title, 200),
     description: tidy(find(NAMES.description) ?? '', 300),
-    site: tidy(find(NAMES.site) ?? '', 60),
     picture: find(NAMES.picture)?.trim(),
   };
 }

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { createPublicLookup, isLoopback, isPublic } from './public-lookup.ts';
+import { createPublicLookup, isLoopback, isPublic, type Resolve } from './public-lookup.ts';
 
 const MAX_REDIRECTS = 3;
 const UNPACK = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress };
@@ -15,6 +15,8 @@ export interface PublicFetch {
   timeoutMs: number;
   /** Development and tests: this machine may be asked too. */
   loopback: boolean;
+  /** In the place of the system's names; tests put their own here. */
+  resolve?: Resolve;
 }
 
 export interface PublicAnswer {
@@ -82,7 +84,7 @@ function ask(url: URL, options: PublicFetch, signal: AbortSignal): Promise<Incom
       {
         // a connection of its own: a kept one would not be looked up again
         agent: false,
-        lookup: createPublicLookup(options.loopback),
+        lookup: createPublicLookup(options.loopback, options.resolve),
         signal,
         maxHeaderSize: 16_384,
         headers: {
