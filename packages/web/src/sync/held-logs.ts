@@ -101,11 +101,12 @@ export class HeldLogs {
     return { ...page, entries: this.#fit(conversationId, holdPage(page.entries, page.head)) };
   }
 
-  /** Takes the entry that follows the span. */
-  async holdNext(entry: HeldEntry): Promise<void> {
-    const { position } = entry;
-    const bounds = { from: position, to: position, fresh: false };
-    await this.#hold(entry.conversationId, [entry], bounds);
+  /** Takes entries that follow the span without a gap. */
+  async holdNext(conversationId: string, entries: readonly HeldEntry[]): Promise<void> {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (!first || !last) return;
+    const bounds = { from: first.position, to: last.position, fresh: false };
+    await this.#hold(conversationId, entries, bounds);
   }
 
   /** Takes the page that lies right before the span. */

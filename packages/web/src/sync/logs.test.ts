@@ -139,6 +139,23 @@ describe('logs on the device (sync.md C)', () => {
     );
   });
 
+  it('D2 C3 a flood that is doubled and out of order, with a hole in it, is held whole and in order', async () => {
+    house.log = [];
+    house.reachable = true;
+    write(2);
+    const device = await openLogs();
+    device.logs.view('c');
+    await device.logs.catchUp('c');
+    write(40);
+    const flood = house.log.slice(2).filter(({ position }) => position !== 17);
+    const shuffled = [...flood, ...flood].sort(
+      (a, b) => ((a.position * 7) % 11) - ((b.position * 7) % 11),
+    );
+    await Promise.all(shuffled.map((entry) => device.logs.receive(entry)));
+    expect(positions(device.logs)).toEqual(Array.from({ length: 42 }, (_, n) => n + 1));
+    device.store.close();
+  });
+
   it('C2 scrolls back to the first entry page by page, and reads it again without a network', async () => {
     house.log = [];
     house.reachable = true;

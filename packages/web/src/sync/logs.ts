@@ -6,6 +6,7 @@ import { expire, type HeldEntry } from './held-entry.ts';
 import { HeldLogs, type HeldLogsParts } from './held-logs.ts';
 import { emptyView, type LogView } from './log-view.ts';
 import { type HeldQuery, matchesQuery } from './search-held.ts';
+import { standingOf } from './spans.ts';
 
 const FIRST_PAGE = 60;
 const PAGE = 100;
@@ -22,6 +23,8 @@ export class Logs {
   readonly #held: HeldLogs;
   readonly #views = new Map<string, Store<LogView>>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** What was delivered and waits for its turn. */
+  readonly #arrived = new Map<string, { entries: HeldEntry[]; taken: Promise<unknown> }>();
 
   constructor(parts: LogsParts, spans: readonly Span[]) {
     this.#parts = parts;
@@ -83,15 +86,21 @@ export class Logs {
     if (view && !view.get().atEnd) this.jumpToEnd(conversationId);
   }
 
-  /** Takes an entry that the house delivered: the next one is held, a gap is fetched first (sync.md D2). */
+  /** Takes an entry that the house delivered: the next one is held, a gap is fetched first (sync.md D2). What comes while others are being held is taken at once. */
   receive(entry: HeldEntry): Promise<unknown> {
     const { conversationId } = entry;
-    return this.#inTurn(conversationId, async () => {
-      const standing = this.#held.standingOf(conversationId, entry.position);
-      if (standing === 'next') await this.#held.holdNext(entry);
-      else if (standing === 'ahead') await this.#held.fetchMissing(conversationId, entry.position);
-      else await this.#parts.settle(conversationId, entry.clientId ? [entry.clientId] : []);
+    const waiting = this.#arrived.get(conversationId);
+    if (waiting) {
+      waiting.entries.push(entry);
+      return waiting.taken;
+    }
+    const entries = [entry];
+    const taken = this.#inTurn(conversationId, async () => {
+      this.#arrived.delete(conversationId);
+      await this.#take(conversationId, entries);
     });
+    this.#arrived.set(conversationId, { entries, taken });
+    return taken;
   }
 
   /** What the open conversation shows; the first call begins to load it. */
@@ -189,6 +198,25 @@ export class Logs {
       const head = this.#parts.rangeOf(conversationId)?.head;
       if (head !== undefined) await this.#held.fetchMissing(conversationId, head);
     });
+  }
+
+  async #take(conversationId: string, arrived: readonly HeldEntry[]): Promise<void> {
+    const inOrder = [...arrived].sort((a, b) => a.position - b.position);
+    let next: HeldEntry[] = [];
+    for (const entry of inOrder) {
+      const last = next.at(-1)?.position;
+      const standing =
+        last === undefined
+          ? this.#held.standingOf(conversationId, entry.position)
+          : standingOf({ from: last, to: last }, entry.position);
+      if (standing === 'next') next.push(entry);
+      else if (standing === 'ahead') {
+        await this.#held.holdNext(conversationId, next);
+        next = [];
+        await this.#held.fetchMissing(conversationId, entry.position);
+      } else await this.#parts.settle(conversationId, entry.clientId ? [entry.clientId] : []);
+    }
+    await this.#held.holdNext(conversationId, next);
   }
 
   #tailOf(conversationId: string): number {
