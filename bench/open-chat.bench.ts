@@ -55,11 +55,14 @@ const watchFrames = (page: Page) =>
     let last = performance.now();
     const look = () => {
       const box = list?.getBoundingClientRect();
-      const isEmpty = (part: number) =>
-        box &&
-        !document
-          .elementFromPoint(box.left + box.width / 2, box.top + box.height * part)
-          ?.closest('li');
+      // a list that scrolls takes no pointer: where its rows stand tells it, not what lies under a point
+      const rows = [...(list?.querySelectorAll('li') ?? [])]
+        .filter((row) => getComputedStyle(row).visibility === 'visible')
+        .map((row) => row.getBoundingClientRect());
+      const isEmpty = (part: number) => {
+        const at = box ? box.top + box.height * part : 0;
+        return !rows.some(({ top, bottom }) => top <= at && at <= bottom);
+      };
       const now = performance.now();
       seen.frames += 1;
       if ([0.25, 0.5, 0.75].some(isEmpty)) seen.blank += 1;
