@@ -42,7 +42,9 @@ export function Menu(props: {
     if (open && !menu.matches(':popover-open')) {
       returnTo.current = document.activeElement;
       menu.showPopover();
-      const place = placeMenu(spot(), menu.getBoundingClientRect(), {
+      // its own measures: while it opens, what is seen of it is still smaller
+      const size = { width: menu.offsetWidth, height: menu.offsetHeight };
+      const place = placeMenu(spot(), size, {
         width: innerWidth,
         height: innerHeight,
       });

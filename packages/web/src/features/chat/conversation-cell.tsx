@@ -155,7 +155,7 @@ function Said({ conversation, entry }: { conversation: Conversation; entry: Entr
     <>
       {tick && (
         <span className={styles.tick}>
-          <Ticks state={tick} words={false} />{' '}
+          <Ticks state={tick} words={false} />
         </span>
       )}
       {count}

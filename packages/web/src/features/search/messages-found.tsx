@@ -57,7 +57,7 @@ export function MessagesFound(props: { query: MessageQuery; most?: number; onAll
         itemHeight={72}
         onNearEnd={search.loadMore}
       >
-        {(one) => <HitCell hit={one} search={search} query={query} />}
+        {(one, index) => <HitCell hit={one} search={search} query={query} divided={index > 0} />}
       </VirtualList>
     </div>
   );
@@ -79,7 +79,12 @@ function hitsOf(found: MessageSearch['found']): Hit[] {
   return [...byConversation.values()];
 }
 
-function HitCell(props: { hit: Hit; search: MessageSearch; query: MessageQuery }) {
+function HitCell(props: {
+  hit: Hit;
+  search: MessageSearch;
+  query: MessageQuery;
+  divided?: boolean;
+}) {
   const { hit, search, query } = props;
   const { t } = useTranslation('search');
   const { t: tChat } = useTranslation('chat');
@@ -111,7 +116,7 @@ function HitCell(props: { hit: Hit; search: MessageSearch; query: MessageQuery }
           t(search.more ? 'hitsMore' : 'hits', { count: hit.count })
         )
       }
-      divided
+      divided={props.divided}
     />
   );
 }

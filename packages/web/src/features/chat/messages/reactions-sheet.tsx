@@ -35,7 +35,9 @@ export function ReactionsSheet(props: { open: boolean; onClose: () => void; entr
           <Cell
             key={accountId}
             size={56}
-            lead={<Avatar name={name} src={src} seed={accountId} size={40} />}
+            lead={
+              <Avatar name={mine ? me.displayName : name} src={src} seed={accountId} size={40} />
+            }
             title={name}
             line={mine && may ? t('reaction.mine') : undefined}
             tail={emoji}
