@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../../platform/log.ts';
@@ -128,6 +128,8 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
 }
 
 function startProcess({ kind, folder }: WorkbenchOptions): ChildProcess {
+  // what is no folder yet when the process starts is taken for a file: nothing could be written into it
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = fork(join(import.meta.dirname, 'bench.ts'), [kind], {
     // not the house's own flags, nor its environment: there are keys in it
     execArgv: [
