@@ -112,14 +112,16 @@ export async function removeConversations(
     'chat.member',
     'chat.entry',
     'chat.reaction',
-    'chat.search_document',
-    'chat.search_mark',
     'chat.group_link',
     'chat.join_request',
     'chat.invitation',
     'chat.conversation',
     'chat.direct_pair',
     'chat.group_claim',
+    // after the conversation: until that goes, its log may be followed
+    'chat.search_document',
+    'chat.search_segment',
+    'chat.search_mark',
   ] as const)
     await tables.deleteFrom(table).where('conversation_id', 'in', ids).execute();
   for (const id of ids) await media.releaseUse(tx, `chat/${id}/`);

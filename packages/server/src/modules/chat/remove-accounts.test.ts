@@ -18,6 +18,7 @@ const TABLES = [
   'chat.invitation',
   'chat.search_document',
   'chat.search_mark',
+  'chat.search_segment',
   'chat.deletion',
   'chat.draft',
   'chat.preference',
@@ -82,11 +83,9 @@ describe('ID-6 accounts that go away', () => {
     const at = { actorId: owner, conversationId: id };
     const { token } = await makeGroupLink(town.parts, { ...at, renew: false });
     await joinByLink(town.parts, { accountId: waits, token, note: '' });
-    await query(
-      `insert into chat.search_document values ($1, 1, now(), $2, 'text', to_tsvector('tea'))`,
-      [id, owner],
-    );
-    await query('insert into chat.search_mark values ($1, 1)', [id]);
+    await query(`insert into chat.search_document values ($1, 1, now(), to_tsvector('tea'))`, [id]);
+    await query('insert into chat.search_segment values ($1, 0, 1, now(), now(), 1, 1)', [id]);
+    await query('insert into chat.search_mark values ($1, 1) on conflict do nothing', [id]);
     await leaveGroup(town.parts, { actorId: early, conversationId: id });
     expect(Object.keys(await rowsWith([id]))).toHaveLength(TABLES.length - 2);
     await remove(owner, ...members.slice(1));

@@ -75,9 +75,17 @@ export interface SearchDocumentRow {
   conversation_id: string;
   position: number;
   sent_at: Date;
-  sender_id: string | null;
-  kind: string;
   words: string;
+}
+
+export interface SearchSegmentRow {
+  conversation_id: string;
+  segment: number;
+  period: number;
+  oldest: Date;
+  newest: Date;
+  first_position: number;
+  last_position: number;
 }
 
 export interface DeletionRow {
@@ -123,6 +131,7 @@ export interface ChatTables {
   'chat.join_request': JoinRequestRow;
   'chat.search_document': SearchDocumentRow;
   'chat.search_mark': { conversation_id: string; position: number };
+  'chat.search_segment': SearchSegmentRow;
   'chat.deletion': DeletionRow;
   'chat.draft': DraftRow;
   'chat.preference': { account_id: string; receipts: boolean };

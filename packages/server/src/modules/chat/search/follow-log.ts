@@ -5,7 +5,17 @@ import { sql } from 'kysely';
 import { type Database, isUnavailable, type Tx } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { ChatTables } from '../tables.ts';
-import { kindIn, textIn, wordsOf } from './words.ts';
+import { loadStems } from './english-stems.ts';
+import { kindsIn, textIn } from './entry-words.ts';
+import {
+  keysOf,
+  kindKey,
+  periodOf,
+  segmentKey,
+  segmentOf,
+  senderKey,
+  spacedWordsIn,
+} from './words.ts';
 
 /** Entries that are read and made findable at once. */
 const BATCH = 400;
@@ -123,15 +133,16 @@ export class LogFollower {
   }
 }
 
-/** Makes the next entries of these conversations findable; answers which of them have more. */
-async function followLogs(tx: Tx, ids: readonly string[]): Promise<string[]> {
+/** Makes the next entries of these conversations findable, so many at most; answers which of them may have more. */
+export async function followLogs(tx: Tx, ids: readonly string[], batch = BATCH): Promise<string[]> {
   const tables = tx.tables<ChatTables>();
   const sorted = [...ids].sort();
-  // the lock of a mark is what wiping waits for (wipeEntries): what is wiped is never made findable
+  // the lock of a mark is what wiping waits for (wipeEntries): what is wiped is never made findable; that of
+  // a conversation is what its removal waits for
   const { rows: marks } = await sql<{ conversation_id: string; position: number }>`
     insert into chat.search_mark as m (conversation_id, position)
     select c.conversation_id, 0 from chat.conversation c
-     where c.conversation_id = any (${sorted}::uuid[]) order by 1
+     where c.conversation_id = any (${sorted}::uuid[]) order by 1 for key share
     on conflict (conversation_id) do update set position = m.position
     returning conversation_id, position`.execute(tables);
   if (marks.length === 0) return [];
@@ -140,8 +151,8 @@ async function followLogs(tx: Tx, ids: readonly string[]): Promise<string[]> {
       from unnest(${marks.map((m) => m.conversation_id)}::uuid[], ${marks.map((m) => m.position)}::int[]) as m(id, mark)
      cross join lateral (
            select * from chat.entry e where e.conversation_id = m.id and e.position > m.mark
-            order by e.position limit ${BATCH}) e
-     limit ${BATCH}`.execute(tables);
+            order by e.position limit ${batch}) e
+     limit ${batch}`.execute(tables);
   await insertDocuments(tx, rows);
   const reached = new Map<string, number>();
   for (const row of rows)
@@ -150,22 +161,42 @@ async function followLogs(tx: Tx, ids: readonly string[]): Promise<string[]> {
     await sql`update chat.search_mark m set position = r.position
                 from unnest(${[...reached.keys()]}::uuid[], ${[...reached.values()]}::int[]) as r(id, position)
                where m.conversation_id = r.id`.execute(tables);
-  return rows.length < BATCH ? [] : marks.map((mark) => mark.conversation_id);
+  return rows.length < batch ? [] : marks.map((mark) => mark.conversation_id);
 }
 
 async function insertDocuments(tx: Tx, rows: readonly FoundRow[]): Promise<void> {
   const documents = rows.flatMap((row) => {
-    const kind = kindIn(row.content);
-    return kind ? { ...row, kind, ...wordsOf(textIn(row.content)) } : [];
+    const kinds = kindsIn(row.content);
+    return kinds.length > 0 ? { ...row, kinds, text: textIn(row.content) } : [];
   });
   if (documents.length === 0) return;
+  const words = new Set(documents.flatMap(({ text }) => spacedWordsIn(text)));
+  const stemOf = await loadStems(tx.tables(), [...words]);
+  const keys = documents.map(({ text, kinds, conversation_id, position, sent_at, sender_id }) =>
+    [
+      ...keysOf(text, stemOf),
+      ...kinds.map(kindKey),
+      ...(sender_id ? [senderKey(sender_id)] : []),
+      segmentKey(conversation_id, segmentOf(position), periodOf(sent_at)),
+    ].join(' '),
+  );
   const column = <T>(pick: (document: (typeof documents)[number]) => T) => documents.map(pick);
   await sql`
-    insert into chat.search_document (conversation_id, position, sent_at, sender_id, kind, words)
-    select c, p, a, s, k, array_to_tsvector(array_remove(string_to_array(t, ' '), '')) || strip(to_tsvector('english', l))
+    insert into chat.search_document (conversation_id, position, sent_at, words)
+    select c, p, a, array_to_tsvector(string_to_array(k, ' '))
       from unnest(${column((d) => d.conversation_id)}::uuid[], ${column((d) => d.position)}::int[],
-                  ${column((d) => d.sent_at)}::timestamptz[], ${column((d) => d.sender_id)}::uuid[],
-                  ${column((d) => d.kind)}::text[], ${column((d) => d.tokens.join(' '))}::text[],
-                  ${column((d) => d.latin)}::text[]) as d(c, p, a, s, k, t, l)
+                  ${column((d) => d.sent_at)}::timestamptz[], ${keys}::text[]) as d(c, p, a, k)
     on conflict do nothing`.execute(tx.tables());
+  await sql`
+    insert into chat.search_segment as s
+           (conversation_id, segment, period, oldest, newest, first_position, last_position)
+    select c, s, h, min(a), max(a), min(p), max(p)
+      from unnest(${column((d) => d.conversation_id)}::uuid[], ${column((d) => d.position)}::int[],
+                  ${column((d) => segmentOf(d.position))}::int[], ${column((d) => periodOf(d.sent_at))}::int[],
+                  ${column((d) => d.sent_at)}::timestamptz[]) as d(c, p, s, h, a)
+     group by c, s, h order by c, s, h
+    on conflict (conversation_id, segment, period) do update
+       set oldest = least(s.oldest, excluded.oldest), newest = greatest(s.newest, excluded.newest),
+           first_position = least(s.first_position, excluded.first_position),
+           last_position = greatest(s.last_position, excluded.last_position)`.execute(tx.tables());
 }

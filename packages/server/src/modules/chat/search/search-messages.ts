@@ -4,7 +4,18 @@ import type { Database } from '../../../platform/db/database.ts';
 import { refuse } from '../../../platform/refusal.ts';
 import { presentEntry } from '../frames.ts';
 import type { ChatTables } from '../tables.ts';
-import { folded, textIn, type Wanted, wantedOf } from './words.ts';
+import { loadStems } from './english-stems.ts';
+import { textIn } from './entry-words.ts';
+import { findPlaces, NO_ID, type Place, type Span } from './find-places.ts';
+import {
+  isThere,
+  kindKey,
+  queryOf,
+  senderKey,
+  type Wanted,
+  wantedOf,
+  wordsToCompare,
+} from './words.ts';
 
 export interface SearchParts {
   database: Database;
@@ -23,16 +34,9 @@ export interface MessageSearch {
   limit: number;
 }
 
-interface Place {
-  conversation_id: string;
-  position: number;
-  sent_at: Date;
-}
-
-/** Of each conversation so many documents are looked at before the words are looked up: a common word is found there. */
-const NEWEST_DOCUMENTS = 20_000;
 /** Candidates that turn out to be gone, deleted or not quite it are made up for this often. */
 const MAX_ROUNDS = 6;
+const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
 
 /**
  * Messages that the account may read now, newest first. What is found by the index is shown only as the log
@@ -42,22 +46,32 @@ export async function searchMessages(parts: SearchParts, accountId: string, sear
   const spans = await readSpans(parts.database, accountId, search.conversationId);
   if (search.conversationId && spans.length === 0) refuse('common.not_found');
   const wanted = wantedOf(search.text);
-  const asksWords = wanted.tokens.length + wanted.words.length > 0;
-  const nothing = search.text !== '' && !asksWords;
+  const typed = [...wanted.words, ...(wanted.beginning ? [wanted.beginning] : [])];
+  const stemOf = await loadStems(parts.database.tables(), typed);
+  const words = queryOf(wanted, stemOf);
+  const query = [
+    ...(words ? [words] : []),
+    ...(search.kind ? [`'${kindKey(search.kind)}'`] : []),
+    ...(search.senderId ? [`'${senderKey(search.senderId)}'`] : []),
+  ].join(' & ');
+  const from = search.from ? new Date(search.from) : undefined;
   const entries: Entry[] = [];
-  let cursor = readCursor(search.cursor);
-  let more = !nothing && spans.length > 0;
+  let cursor = placeBelow(search);
+  let more = spans.length > 0 && (words !== '' || search.text === '');
   for (let round = 0; more && entries.length < search.limit && round < MAX_ROUNDS; round++) {
     const limit = (search.limit - entries.length) * 2 + 1;
-    const places = await findPlaces(parts.database, spans, wanted, { ...search, cursor, limit });
-    const readable = await readPlaces(parts, accountId, places, wanted);
+    const places = await findPlaces(parts.database, spans, { query, from, below: cursor, limit });
+    const readable = await readPlaces(parts, { accountId, ...search }, places, wanted);
+    more = places.length === limit;
     for (const place of places) {
-      if (entries.length >= search.limit) break;
-      cursor = place;
       const entry = readable.get(`${place.conversation_id} ${place.position}`);
+      if (entry && entries.length === search.limit) {
+        more = true;
+        break;
+      }
+      cursor = place;
       if (entry) entries.push(entry);
     }
-    more = places.length === limit || entries.length >= search.limit;
   }
   const people = await parts.listPeople([...new Set(entries.flatMap((e) => e.senderId ?? []))]);
   return {
@@ -65,15 +79,9 @@ export async function searchMessages(parts: SearchParts, accountId: string, sear
       entry,
       sender: (entry.senderId && people.get(entry.senderId)) || null,
     })),
-    marks: [...wanted.runs, ...wanted.words, ...(await stemsOf(parts.database, wanted.words))],
-    cursor: more && cursor ? writeCursor(cursor) : null,
+    marks: entries.length > 0 ? [...new Set([...wanted.runs, ...typed, ...typed.map(stemOf)])] : [],
+    cursor: more ? writeCursor(cursor) : null,
   };
-}
-
-interface Span {
-  id: string;
-  tail: number;
-  until: number;
 }
 
 async function readSpans(
@@ -91,90 +99,10 @@ async function readSpans(
   return rows;
 }
 
-const KINDS: Record<SearchKind, string[]> = {
-  text: ['text', 'link'],
-  media: ['media'],
-  file: ['file'],
-  voice: ['voice'],
-  link: ['link'],
-  location: ['location'],
-  contact: ['contact'],
-};
-
-/**
- * The newest places below the cursor. A common word is found among the newest documents of each conversation;
- * where those do not fill the page with certainty, the index answers.
- */
-async function findPlaces(
-  database: Database,
-  spans: readonly Span[],
-  wanted: Wanted,
-  search: Omit<MessageSearch, 'cursor'> & { cursor: Place | undefined },
-): Promise<Place[]> {
-  const { conditions, values } = conditionsOf(wanted, search);
-  const ids = spans.map((span) => span.id);
-  const given = [ids, spans.map((span) => span.tail), spans.map((span) => span.until)];
-  const window = Math.max(10, Math.floor(NEWEST_DOCUMENTS / spans.length));
-  const recent = await database.pool.query<Place & { bound: Date | null }>(
-    `with w as (select * from unnest($1::uuid[], $2::int[], $3::int[]) as w(id, tail, until)),
-          newest as materialized (
-            select d.*, row_number() over (partition by w.id order by d.position desc) as nth
-              from w cross join lateral (
-                   select * from chat.search_document d
-                    where d.conversation_id = w.id and d.position between w.tail and w.until
-                    order by d.position desc limit ${window}) d)
-     select d.conversation_id, d.position, d.sent_at,
-            (select max(sent_at) from newest where nth = ${window}) as bound
-       from newest d where ${conditions}
-      order by d.sent_at desc, d.conversation_id desc, d.position desc limit ${search.limit}`,
-    [...given, ...values],
-  );
-  const bound = recent.rows[0]?.bound;
-  const certain = recent.rows.filter((row) => !bound || row.sent_at > bound);
-  if (recent.rows[0] && (bound === null || certain.length >= search.limit)) return certain;
-  const all = await database.pool.query<Place>(
-    `with hits as materialized (
-            select d.conversation_id, d.position, d.sent_at from chat.search_document d
-             where d.conversation_id = any($1::uuid[]) and ${conditions})
-     select d.conversation_id, d.position, d.sent_at
-       from hits d join unnest($1::uuid[], $2::int[], $3::int[]) as w(id, tail, until)
-         on d.conversation_id = w.id and d.position between w.tail and w.until
-      order by d.sent_at desc, d.conversation_id desc, d.position desc limit ${search.limit}`,
-    [...given, ...values],
-  );
-  return all.rows;
-}
-
-function conditionsOf(
-  wanted: Wanted,
-  search: Omit<MessageSearch, 'cursor'> & { cursor: Place | undefined },
-) {
-  const values: unknown[] = [];
-  const given = (value: unknown) => `$${values.push(value) + 3}`;
-  const conditions = ['true'];
-  const exact = wanted.tokens.map((token) => `'${token}'`).join(' & ');
-  if (exact) conditions.push(`d.words @@ ${given(exact)}::tsquery`);
-  // tokens and words hold letters and numbers only (words.ts): they need no quoting in a tsquery
-  for (const word of wanted.words)
-    conditions.push(
-      `d.words @@ (${given(`'${word}':*`)}::tsquery || plainto_tsquery('english', ${given(word)}))`,
-    );
-  if (search.kind) conditions.push(`d.kind = any(${given(KINDS[search.kind])}::text[])`);
-  if (search.senderId) conditions.push(`d.sender_id = ${given(search.senderId)}::uuid`);
-  if (search.from) conditions.push(`d.sent_at >= ${given(search.from)}::timestamptz`);
-  if (search.until) conditions.push(`d.sent_at < ${given(search.until)}::timestamptz`);
-  const { cursor } = search;
-  if (cursor)
-    conditions.push(
-      `(d.sent_at, d.conversation_id, d.position) < (${given(cursor.sent_at)}::timestamptz, ${given(cursor.conversation_id)}::uuid, ${given(cursor.position)}::int)`,
-    );
-  return { conditions: conditions.join(' and '), values };
-}
-
 /** What stands at these places for the account, by `<conversation> <position>`; without what is not what was looked for. */
 async function readPlaces(
   parts: SearchParts,
-  accountId: string,
+  asked: { accountId: string; senderId?: string | undefined },
   places: readonly Place[],
   wanted: Wanted,
 ): Promise<Map<string, Entry>> {
@@ -189,31 +117,35 @@ async function readPlaces(
     .tables<ChatTables>()
     .selectFrom('chat.deletion')
     .select(['conversation_id', 'position'])
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', asked.accountId)
     .where('conversation_id', 'in', [...new Set(places.map((place) => place.conversation_id))])
     .where('position', 'in', [...new Set(places.map((place) => place.position))])
     .execute();
   const gone = new Set(deleted.map((row) => `${row.conversation_id} ${row.position}`));
   const now = parts.clock.now();
+  const stemOf = await loadStems(
+    parts.database.tables(),
+    wordsToCompare(
+      wanted,
+      rows.map((row) => textIn(row.content)),
+    ),
+  );
   for (const row of rows) {
     const key = `${row.conversation_id} ${row.position}`;
     const entry = presentEntry(row, now);
     if (gone.has(key) || entry.content.kind === 'recalled' || entry.content.kind === 'expired')
       continue;
-    const text = folded(textIn(entry.content));
-    if (wanted.runs.every((run) => text.includes(run))) found.set(key, entry);
+    if (asked.senderId && entry.senderId !== asked.senderId) continue;
+    if (isThere(wanted, textIn(entry.content), stemOf)) found.set(key, entry);
   }
   return found;
 }
 
-/** What the words come from, to be marked where a message has another form of them. */
-async function stemsOf(database: Database, words: readonly string[]): Promise<string[]> {
-  if (words.length === 0) return [];
-  const { rows } = await database.pool.query<{ stem: string }>(
-    `select distinct unnest(ts_lexize('english_stem', w)) as stem from unnest($1::text[]) as w`,
-    [words],
-  );
-  return rows.map((row) => row.stem).filter((stem) => !words.includes(stem));
+/** Below which place the page begins. */
+function placeBelow({ cursor, until = LAST_MOMENT }: MessageSearch): Place {
+  const sent_at = new Date(until);
+  const last = readCursor(cursor);
+  return last && last.sent_at < sent_at ? last : { sent_at, conversation_id: NO_ID, position: 0 };
 }
 
 const writeCursor = (place: Place): string =>

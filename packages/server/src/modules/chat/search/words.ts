@@ -1,110 +1,131 @@
-import type { BundleLine, Content } from '@teahouse/contract';
+import type { SearchKind } from '@teahouse/contract';
 
-/** A Chinese, Japanese or Korean sign: words are not parted by spaces, so parts of them are found too. */
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const RUNS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}\p{M}])+/gu;
+/** Signs of scripts that do not part words by spaces, so that parts of them are found too. */
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー\\p{Script=Thai}';
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
+const RUNS = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 /** Of a longer text (an imported one; messages have 5,000) the beginning is found. */
 const MAX_TEXT = 20_000;
+/** Of a longer word the beginning is found. */
+const MAX_WORD = 60;
 /** What one looks for has at most this many words. */
 const MAX_WORDS = 8;
+/** A word is found by its beginnings up to so many letters; of a longer one that is typed, the text is asked. */
+const MAX_BEGINNING = 8;
+/** Positions of a log, and the time, that are looked through at once. */
+const SEGMENT = 4_096;
+const PERIOD_MS = 182.625 * 86_400_000;
 
-/** How texts are compared: one form of each sign, small letters. */
-export const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** What an English word comes from; any other word is its own. */
+export type StemOf = (word: string) => string;
 
-/** What a text is found by: signs and pairs of signs, and words; the database adds the stems of `latin`. */
-export function wordsOf(text: string): { tokens: string[]; latin: string } {
-  const tokens = new Set<string>();
-  const latin: string[] = [];
-  for (const [run] of folded(text.slice(0, MAX_TEXT)).matchAll(RUNS)) {
-    if (!CJK.test(run)) {
-      tokens.add(run.slice(0, 60));
-      latin.push(run.slice(0, 60));
-      continue;
-    }
+/** How texts are compared: one form of each sign, small letters, Latin ones without their marks. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFKC')
+    .toLowerCase();
+
+const runsIn = (text: string): string[] => folded(text).match(RUNS) ?? [];
+
+/** The words of a text that are parted by spaces, as they are compared; each once. */
+export const spacedWordsIn = (text: string): string[] => [
+  ...new Set(
+    runsIn(text.slice(0, MAX_TEXT))
+      .filter((run) => !IS_UNSPACED.test(run))
+      .map((run) => run.slice(0, MAX_WORD)),
+  ),
+];
+
+/** The keys that a text is found by: signs and pairs of signs; beginnings and stems of words. They hold letters, numbers and `~` only. */
+export function keysOf(text: string, stemOf: StemOf): string[] {
+  const keys = new Set<string>();
+  for (const run of runsIn(text.slice(0, MAX_TEXT))) {
     const signs = [...run];
-    for (const [n, sign] of signs.entries()) {
-      tokens.add(sign);
-      const next = signs[n + 1];
-      if (next) tokens.add(sign + next);
+    if (IS_UNSPACED.test(run))
+      for (const [n, sign] of signs.entries()) {
+        keys.add(sign);
+        const next = signs[n + 1];
+        if (next) keys.add(sign + next);
+      }
+    else {
+      for (let length = 1; length <= Math.min(signs.length, MAX_BEGINNING); length++)
+        keys.add(signs.slice(0, length).join(''));
+      keys.add(stemKey(run, stemOf));
     }
   }
-  return { tokens: [...tokens], latin: latin.join(' ') };
+  return [...keys];
 }
 
-/** What somebody looks for: tokens that must all be there, words found by stem or beginning, runs to see in the text itself. */
+/** What somebody looks for. */
 export interface Wanted {
-  tokens: string[];
-  words: string[];
+  /** Words of scripts without spaces: to be seen in the text in one piece. */
   runs: string[];
+  /** Whole words, found by their stems. */
+  words: string[];
+  /** The last word, which may be the beginning of one. */
+  beginning: string | undefined;
 }
 
 /** Reads what was typed. Nothing to look for where it has neither letter nor number. */
 export function wantedOf(typed: string): Wanted {
-  const wanted: Wanted = { tokens: [], words: [], runs: [] };
-  const runs = [...folded(typed).matchAll(RUNS)].map(([run]) => run).slice(0, MAX_WORDS);
-  for (const run of runs) {
-    if (!CJK.test(run)) {
-      wanted.words.push(run.slice(0, 60));
-      continue;
-    }
-    wanted.runs.push(run);
+  const runs = runsIn(typed)
+    .slice(0, MAX_WORDS)
+    .map((run) => run.slice(0, MAX_WORD).toWellFormed());
+  const words = runs.filter((run) => !IS_UNSPACED.test(run));
+  const last = runs.at(-1);
+  const beginning = last !== undefined && last === words.at(-1) ? words.pop() : undefined;
+  return { runs: runs.filter((run) => IS_UNSPACED.test(run)), words, beginning };
+}
+
+/** The tsquery of what is wanted, over keys of `keysOf`; "" for nothing. */
+export function queryOf(wanted: Wanted, stemOf: StemOf): string {
+  const terms = wanted.runs.flatMap((run) => {
     const signs = [...run];
-    if (signs.length === 1) wanted.tokens.push(run);
-    for (let n = 0; n + 1 < signs.length; n++) wanted.tokens.push(`${signs[n]}${signs[n + 1]}`);
-  }
-  return wanted;
+    return signs.length === 1 ? [run] : signs.slice(1).map((sign, n) => `${signs[n]}${sign}`);
+  });
+  terms.push(...wanted.words.map((word) => stemKey(word, stemOf)));
+  const all = terms.map((term) => `'${term}'`);
+  const { beginning } = wanted;
+  if (beginning)
+    all.push(
+      `('${[...beginning].slice(0, MAX_BEGINNING).join('')}' | '${stemKey(beginning, stemOf)}')`,
+    );
+  return [...new Set(all)].join(' & ');
 }
 
-/** All that an entry says in words, for finding it; "" where it says nothing. */
-export function textIn(content: Content | BundleLine['content']): string {
-  switch (content.kind) {
-    case 'text':
-      return [content.text, content.preview?.title ?? ''].join(' ').trim();
-    case 'archived_text':
-      return [content.text, content.attachment?.fileName ?? ''].join(' ').trim();
-    case 'file':
-      return content.media.fileName ?? '';
-    case 'location':
-      return `${content.place.name} ${content.place.address}`;
-    case 'contact':
-      return `${content.person.displayName} ${content.person.handle}`;
-    case 'bundle':
-      return content.lines.map((line) => `${line.senderName} ${textIn(line.content)}`).join(' ');
-    case 'card':
-      return content.line;
-    case 'announcement':
-      return content.text;
-    default:
-      return '';
-  }
+/** Whether a text that has the keys has what is wanted too: runs in one piece, a long word to its end. */
+export function isThere(wanted: Wanted, text: string, stemOf: StemOf): boolean {
+  const { runs, beginning } = wanted;
+  const whole = folded(text);
+  if (!runs.every((run) => whole.includes(run))) return false;
+  if (!beginning || [...beginning].length <= MAX_BEGINNING) return true;
+  const stem = stemOf(beginning);
+  return spacedWordsIn(text).some((word) => word.startsWith(beginning) || stemOf(word) === stem);
 }
 
-const LINK = /\bhttps?:\/\/\S/i;
-
-/** Under which kind an entry is found; undefined: it is not. */
-export function kindIn(content: Content): string | undefined {
-  switch (content.kind) {
-    case 'text':
-      return LINK.test(content.text) ? 'link' : 'text';
-    case 'archived_text':
-      if (!content.attachment) return 'text';
-      return { image: 'media', video: 'media', audio: 'voice', file: 'file' }[
-        content.attachment.kind
-      ];
-    case 'image':
-    case 'video':
-      return 'media';
-    case 'voice':
-    case 'file':
-    case 'location':
-    case 'contact':
-      return content.kind;
-    case 'bundle':
-    case 'card':
-    case 'announcement':
-      return 'text';
-    default:
-      return undefined;
-  }
+/** The words of texts whose stems `isThere` asks for. */
+export function wordsToCompare({ beginning = '' }: Wanted, texts: readonly string[]): string[] {
+  const signs = [...beginning];
+  if (signs.length <= MAX_BEGINNING) return [];
+  return [beginning, ...new Set(texts.flatMap(spacedWordsIn))];
 }
+
+const stemKey = (word: string, stemOf: StemOf) => `~${stemOf(word.slice(0, MAX_WORD))}`;
+
+/** The segment of a log in which a position lies. */
+export const segmentOf = (position: number): number => Math.floor((position - 1) / SEGMENT);
+/** The half-year in which a moment lies. */
+export const periodOf = (moment: Date): number => Math.floor(moment.getTime() / PERIOD_MS);
+
+// Keys of where an entry stands. They may mean two things in a million: who asks looks at the place itself.
+export const segmentKey = (conversationId: string, segment: number, period: number): string =>
+  `@${shortened(conversationId)}.${segment}.${period}`;
+export const senderKey = (accountId: string): string => `^${shortened(accountId)}`;
+export const kindKey = (kind: SearchKind): string => `#${kind}`;
+
+/** The random end of an id, in few signs. */
+const shortened = (id: string): string =>
+  Buffer.from(id.slice(-17).replace('-', ''), 'hex').toString('base64url');
