@@ -7,8 +7,16 @@ const server = process.env.TEAHOUSE_SERVER ?? 'http://127.0.0.1:7788';
 /** Whether a module belongs to what the first screen needs: app, sync, the common parts of the kit. */
 function isHouse(id: string): boolean {
   if (/[\\/]src[\\/](app|sync)[\\/]/.test(id)) return true;
-  return /[\\/]src[\\/]ui[\\/]/.test(id) && !/[\\/](qr-code|code-field|letter-rail)\./.test(id);
+  return isKit(id) && !LATER.test(id);
 }
+
+const isKit = (id: string): boolean => /[\\/]src[\\/]ui[\\/]/.test(id);
+/** Parts of the kit that no first screen needs: what is asked, chosen and typed. */
+const LATER =
+  /[\\/](checkbox-row|choice|code-field|confirm-dialog|field|find-links|foot-bar|highlight|letter-rail|letter-strip|link-text|modal|own-path|password-field|qr-code|radio-rows|section|sheet|switch|switch-row|tag-label|text-field)\./;
+/** Of those, what most other screens need; the rest comes with its screen. */
+const isAsked = (id: string): boolean =>
+  isKit(id) && LATER.test(id) && !/[\\/](qr-code|code-field|letter-rail)\./.test(id);
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -65,13 +73,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What every screen needs comes in two files: the libraries, which seldom change, and the
-          // house. Twenty small ones would compress worse and cost a round trip each.
+          // house; what most of them ask with comes in a third. Twenty small ones would compress worse
+          // and cost a round trip each.
           groups: [
             {
               name: 'libraries',
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store|@tanstack|idb|virtua)[\\/]/,
             },
             { name: 'house', test: isHouse },
+            // without their icons: those of the first screen would come along
+            { name: 'questions', test: isAsked, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -7,6 +7,7 @@ import type discover from '../i18n/zh/discover.json';
 import type groups from '../i18n/zh/groups.json';
 import type identity from '../i18n/zh/identity.json';
 import type imports from '../i18n/zh/imports.json';
+import type lines from '../i18n/zh/lines.json';
 import type media from '../i18n/zh/media.json';
 import type messages from '../i18n/zh/messages.json';
 import type notifications from '../i18n/zh/notifications.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       groups: typeof groups;
       imports: typeof imports;
       identity: typeof identity;
+      lines: typeof lines;
       media: typeof media;
       messages: typeof messages;
       notifications: typeof notifications;

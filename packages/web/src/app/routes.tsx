@@ -8,7 +8,7 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'list',
     requires: 'member',
-    strings: ['chat', 'media', 'messages'],
+    strings: ['chat', 'lines'],
     load: () => import('../features/chat/chats-screen.tsx').then((file) => file.ChatsScreen),
   }),
   ...groupRoutes,
@@ -23,7 +23,7 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['chat', 'groups', 'media', 'messages', 'refusals'],
+    strings: ['chat', 'groups', 'lines', 'media', 'messages', 'refusals'],
     load: () =>
       import('../features/chat/conversation-screen.tsx').then((file) => file.ConversationScreen),
   }),
@@ -52,7 +52,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/chats/:conversationId/info',
-    strings: ['chat', 'groups', 'media', 'messages', 'search'],
+    strings: ['chat', 'groups', 'lines', 'media', 'messages', 'search'],
     load: () =>
       import('../features/chat/conversation-search-screen.tsx').then(
         (file) => file.ConversationSearchScreen,
@@ -63,7 +63,7 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['chat', 'groups', 'media', 'messages', 'search'],
+    strings: ['chat', 'groups', 'lines', 'media', 'messages', 'search'],
     load: () => import('../features/search/search-screen.tsx').then((file) => file.SearchScreen),
   }),
   screen('/chats/:conversationId/bundle/:position', {
@@ -71,7 +71,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/chats/:conversationId',
-    strings: ['chat', 'groups', 'media', 'messages'],
+    strings: ['chat', 'groups', 'lines', 'media', 'messages'],
     load: () =>
       import('../features/chat/cards/bundle-screen.tsx').then((file) => file.BundleScreen),
   }),

@@ -167,10 +167,10 @@ function Said({ conversation, entry }: { conversation: Conversation; entry: Entr
 
 /** Who is typing, in words; "" for nobody. */
 function useTypingWords(conversation: Conversation): string {
-  const { t } = useTranslation('messages');
+  const { t } = useTranslation('lines');
   const nameOf = useNameOf();
   const [first] = useTyping(conversation.id);
   if (first === undefined) return '';
   const name = conversation.kind === 'group' ? nameOf(first) : '';
-  return name ? t('line.typingWho', { name }) : t('line.typing');
+  return name ? t('typingWho', { name }) : t('typing');
 }

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useNameOf } from '../../sync/contacts.ts';
 import { describeGroupEvent } from './groups/group-event.ts';
-import { isHouseSticker } from './media/house-stickers.ts';
 
 const DAY_SECONDS = 86_400;
 const LONGEST_LINE = 160;
@@ -33,10 +32,10 @@ export function describeEvent(
       return t('event.opened');
     case 'recalled':
       return entry.senderId === names.me
-        ? t('recalled.mine', { ns: 'messages' })
-        : t('recalled.other', { ns: 'messages', who });
+        ? t('recalled.mine', { ns: 'lines' })
+        : t('recalled.other', { ns: 'lines', who });
     case 'expired':
-      return t('line.expired', { ns: 'messages' });
+      return t('expired', { ns: 'lines' });
     case 'disappearing':
       return describeDisappearing(content.afterSeconds, who, t);
     case 'standing':
@@ -56,18 +55,17 @@ function describeDisappearing(
   who: string,
   t: TFunction<'chat'>,
 ): string {
-  if (afterSeconds === null) return t('disappearing.stopped', { ns: 'messages', who });
+  if (afterSeconds === null) return t('disappearing.stopped', { ns: 'lines', who });
   const count = Math.round(afterSeconds / DAY_SECONDS);
   return count === 1
-    ? t('disappearing.onDay', { ns: 'messages', who })
-    : t('disappearing.on', { ns: 'messages', who, count });
+    ? t('disappearing.onDay', { ns: 'lines', who })
+    : t('disappearing.on', { ns: 'lines', who, count });
 }
 
 /** What a message says in one line: its words, or what it is. */
 export function useContentLine(): (content: Content | Draftable | BundleLine['content']) => string {
   const { t: tChat } = useTranslation('chat');
-  const { t } = useTranslation('media');
-  const { t: tMessages } = useTranslation('messages');
+  const { t } = useTranslation('lines');
   return useCallback(
     (content) => {
       switch (content.kind) {
@@ -76,41 +74,38 @@ export function useContentLine(): (content: Content | Draftable | BundleLine['co
         case 'archived_text':
           return `${content.attachment ? tChat('attachment') : ''}${inOneLine(content.text)}`;
         case 'image':
-          return t('line.image');
+          return t('image');
         case 'video':
-          return t('line.video');
+          return t('video');
         case 'voice': {
           // how long it is, is known once the house has it
-          if (!('media' in content)) return tMessages('line.voice');
+          if (!('media' in content)) return t('someVoice');
           const ms = content.media.durationMs ?? 0;
-          return t('line.voice', { count: Math.max(1, Math.round(ms / 1000)) });
+          return t('voice', { count: Math.max(1, Math.round(ms / 1000)) });
         }
         case 'file':
-          return t('line.file', {
+          return t('file', {
             name: ('media' in content && content.media.fileName) || '',
           }).trim();
         case 'sticker':
-          return isHouseSticker(content.name)
-            ? `[${t(`sticker.${content.name}`)}]`
-            : t('line.sticker');
         case 'own_sticker':
-          return t('line.sticker');
+          return t('sticker');
         case 'location':
-          return t('line.location', { name: content.place.name });
+          return t('location', { name: content.place.name });
         case 'contact':
-          return t('line.contact', {
+          return t('contact', {
             name: 'person' in content ? content.person.displayName : '',
           }).trim();
         case 'bundle':
-          return tMessages('line.bundle', { title: content.title });
+          return t('bundle', { title: content.title });
         case 'card':
           return inOneLine(content.line);
         default:
           // a kind of a newer Teahouse: still a line in its place (sync.md P2)
-          return tMessages('line.unknown');
+          return t('unknown');
       }
     },
-    [t, tChat, tMessages],
+    [t, tChat],
   );
 }
 

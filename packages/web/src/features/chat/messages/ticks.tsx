@@ -18,7 +18,7 @@ export function tickOf(
 /** One tick for sent, two for delivered, two in tea for read; the newest says it in words. */
 export function Ticks(props: { state: 'sent' | 'delivered' | 'read'; words: boolean }) {
   const { state, words } = props;
-  const { t } = useTranslation('messages');
+  const { t } = useTranslation('lines');
   const Icon = state === 'sent' ? Check : CheckCheck;
   return (
     <span className={cx(styles.ticks, state === 'read' && styles.read)}>
