@@ -65,6 +65,7 @@ async function openHouse() {
       introduce: async () => undefined,
       onStandingChanged: () => undefined,
       spellName: () => ({ searchKeys: [] }),
+      listRemarks: async () => new Map(),
       media: createMedia(house).service,
     },
   );

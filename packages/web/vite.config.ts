@@ -6,17 +6,25 @@ const server = process.env.TEAHOUSE_SERVER ?? 'http://127.0.0.1:7788';
 
 /** Whether a module belongs to what the first screen needs: app, sync, the common parts of the kit. */
 function isHouse(id: string): boolean {
-  if (/[\\/]src[\\/](app|sync)[\\/]/.test(id)) return true;
+  if (/[\\/]src[\\/](app|sync)[\\/]/.test(id)) return !/[\\/](media-cache|search-held)\./.test(id);
   return isKit(id) && !LATER.test(id);
 }
+
+/** What the list of chats is drawn by, its signs included: a file for each would weigh twice as much. */
+const LIST =
+  /[\\/]src[\\/]features[\\/]chat[\\/](chats-screen|conversation-avatar|conversation-cell|entry-line|messages[\\/]ticks|groups[\\/](group-event|invitations-row|use-invitations)|media[\\/](now-playing|voice-bar-host))\./;
+const SIGNS =
+  /[\\/]lucide-react[\\/].*[\\/](bell|bell-off|check|check-check|circle-alert|circle-exclamation-point|clock|eye-off|import|message-square-plus|pin|pin-off|scan-line|user-plus)\.m?js$/;
 
 const isKit = (id: string): boolean => /[\\/]src[\\/]ui[\\/]/.test(id);
 /** Parts of the kit that no first screen needs: what is asked, chosen and typed. */
 const LATER =
-  /[\\/](checkbox-row|choice|code-field|confirm-dialog|field|find-links|foot-bar|highlight|letter-rail|letter-strip|link-text|modal|own-path|password-field|qr-code|radio-rows|section|sheet|switch|switch-row|tag-label|text-field)\./;
+  /[\\/](checkbox-row|choice|code-field|confirm-dialog|field|find-links|foot-bar|highlight|letter-rail|letter-strip|link-text|menu|modal|own-path|password-field|place-menu|qr-code|radio-rows|section|sheet|switch|switch-row|tag-label|text-field)\./;
 /** Of those, what most other screens need; the rest comes with its screen. */
 const isAsked = (id: string): boolean =>
-  isKit(id) && LATER.test(id) && !/[\\/](qr-code|code-field|letter-rail)\./.test(id);
+  isKit(id) &&
+  LATER.test(id) &&
+  !/[\\/](qr-code|code-field|letter-rail|menu|place-menu)\./.test(id);
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -81,6 +89,11 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store|@tanstack|idb|virtua)[\\/]/,
             },
             { name: 'house', test: isHouse },
+            {
+              name: 'chats',
+              test: (id) => LIST.test(id) || SIGNS.test(id),
+              includeDependenciesRecursively: false,
+            },
             // without their icons: those of the first screen would come along
             { name: 'questions', test: isAsked, includeDependenciesRecursively: false },
           ],

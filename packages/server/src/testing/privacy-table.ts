@@ -2,6 +2,7 @@ import type { Endpoint } from '@teahouse/contract/client';
 import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
+import { searchWays } from './cases/search-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
 import { CHANGES, type Way, way } from './privacy-way.ts';
@@ -208,6 +209,7 @@ const own: Way[] = [
 /** Everything that is ann's, every way to it, and who may go it. */
 export const TABLE: readonly Way[] = [
   ...person,
+  ...searchWays,
   ...conversation('direct', ['ann', 'ben'], ['ann', 'ben'], {}),
   ...conversation('withDan', ['ann', 'dan'], [], {
     ann: 'chat.not_accepted',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { ServerFrame } from '@teahouse/contract';
+import { expect, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { createSoftwareAuthenticator } from '../modules/identity/testing/software-authenticator.ts';
 import { newId } from '../platform/id.ts';
@@ -101,6 +102,21 @@ export interface Town {
   overheard(): string[];
 }
 
+/** Search follows what is written a moment later; until it did, there is nothing to leak. */
+async function everythingCanBeFound(app: OpenedApp, ann: Guest): Promise<void> {
+  const { conversations } = await app.ask(ann, 'GET /chat/conversations', {});
+  for (const { id: conversationId, lastEntry } of conversations)
+    if (lastEntry && ['text', 'archived_text'].includes(lastEntry.content.kind))
+      await vi.waitFor(
+        async () => {
+          const query = { conversationId, limit: 50 };
+          const { found } = await app.ask(ann, 'GET /chat/search', { query });
+          expect(found.map(({ entry }) => entry.position)).toContain(lastEntry.position);
+        },
+        { timeout: 15_000 },
+      );
+}
+
 type Named = Record<Exclude<Viewer, 'nobody'>, Guest>;
 
 /** Settles everybody around ann, with something of every kind that is hers. */
@@ -121,6 +137,7 @@ export async function settle(app: OpenedApp): Promise<Town> {
     if (guest) sockets.set(viewer, await app.live(guest));
   }
   const heard: { viewer: Viewer; where: string; text: string }[] = [];
+  await everythingCanBeFound(app, known.ann);
   return {
     guests,
     things: { ann: known.ann.id, handle: known.ann.handle, phone: PHONE, ...ties, ...own },

@@ -5,7 +5,7 @@ import { applyNews, foldEntries, mapRun } from './fold-log.ts';
 import { expire, type HeldEntry } from './held-entry.ts';
 import { HeldLogs, type HeldLogsParts } from './held-logs.ts';
 import { emptyView, type LogView } from './log-view.ts';
-import { type HeldQuery, matchesQuery } from './search-held.ts';
+import type { HeldQuery } from './search-held.ts';
 import { standingOf } from './spans.ts';
 
 const FIRST_PAGE = 60;
@@ -64,6 +64,7 @@ export class Logs {
 
   /** What this device holds and a query finds, the newest first, at most so many. */
   async search(query: HeldQuery, most: number): Promise<HeldEntry[]> {
+    const { matchesQuery } = await import('./search-held.ts');
     const found: HeldEntry[] = [];
     const now = this.#held.now();
     const visit = (entry: HeldEntry) => {

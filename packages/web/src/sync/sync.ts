@@ -19,9 +19,9 @@ import { Drafts } from './drafts.ts';
 import { ExpiryClock } from './expiry-clock.ts';
 import { expire } from './held-entry.ts';
 import { keptAnswer } from './kept-answer.ts';
+import { forgetFiles, keepFile } from './late-media.ts';
 import { LiveLink } from './live-link.ts';
 import { Logs } from './logs.ts';
-import { forgetMedia, rememberOwn } from './media-cache.ts';
 import { Outbox } from './outbox.ts';
 import { ReceivedSigns } from './received-signs.ts';
 import { changesConversation, namesAccount } from './spans.ts';
@@ -290,7 +290,7 @@ export class Sync {
 
   /** What stood at these positions is gone: nothing else may keep it. */
   #wiped(conversationId: string, positions: readonly number[]): void {
-    for (const position of positions) void forgetMedia(conversationId, position);
+    void forgetFiles(conversationId, positions);
     this.#events.onWiped(conversationId);
   }
 
@@ -384,10 +384,7 @@ export class Sync {
       {
         store: this.#store,
         uploads: this.uploads,
-        onUploaded: (media, file) => {
-          // a film is shown by its poster, which only the house has
-          if (media.kind === 'image' || media.kind === 'voice') rememberOwn(media.id, file);
-        },
+        onUploaded: (media, file) => void keepFile(media, file),
         send: (frame) => this.#link?.send(frame) ?? false,
         onChange: (conversationId) => {
           this.logs.showPending(conversationId);

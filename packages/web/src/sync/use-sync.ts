@@ -6,7 +6,6 @@ import { createStore, useStore } from '../app/store.ts';
 import { DeviceStore, type PendingMessage } from './device-store.ts';
 import { followChange, followMissedChanges, followWiped } from './follow-changes.ts';
 import { emptyView, type LogView } from './log-view.ts';
-import { wipeMedia } from './media-cache.ts';
 import { Sync } from './sync.ts';
 
 const current = createStore<Sync | undefined>(undefined);
@@ -32,7 +31,7 @@ async function change(before: string | undefined, accountId: string | undefined)
   if (before) {
     queries.clear();
     await DeviceStore.remove(before).catch(() => undefined);
-    await wipeMedia().catch(() => undefined);
+    await import('./media-cache.ts').then((cache) => cache.wipeMedia()).catch(() => undefined);
   }
   if (!accountId) return;
   const store = await DeviceStore.open(accountId);

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
-import { Menu, type MenuItem } from './menu.tsx';
+import { LaterMenu } from './later-menu.tsx';
+import type { MenuItem } from './menu.tsx';
 
 /** An icon button that opens a menu. */
 export function ActionMenu(props: {
@@ -10,6 +11,7 @@ export function ActionMenu(props: {
   head?: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // A press on the button of an open menu closes it (light dismiss); that press must not open it again.
   const wasOpen = useRef(false);
@@ -29,18 +31,21 @@ export function ActionMenu(props: {
           wasOpen.current = open;
         }}
         onPress={() => {
+          setOpened(true);
           if (!wasOpen.current) setOpen(true);
           wasOpen.current = false;
         }}
       />
-      <Menu
-        open={open}
-        onClose={close}
-        label={props.label}
-        items={props.items}
-        head={props.head}
-        spot={spot}
-      />
+      {opened && (
+        <LaterMenu
+          open={open}
+          onClose={close}
+          label={props.label}
+          items={props.items}
+          head={props.head}
+          spot={spot}
+        />
+      )}
     </>
   );
 }

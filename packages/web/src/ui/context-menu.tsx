@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { Menu, type MenuItem } from './menu.tsx';
+import { LaterMenu } from './later-menu.tsx';
+import type { MenuItem } from './menu.tsx';
 
 /** Handlers that a row passes to its element. */
 export interface ContextPress {
@@ -50,7 +51,7 @@ export function useContextMenu(
     target,
     onContextMenu: press,
     menu: opened && (
-      <Menu open={open} onClose={close} label={label} items={items} head={head} spot={spot} />
+      <LaterMenu open={open} onClose={close} label={label} items={items} head={head} spot={spot} />
     ),
   };
 }

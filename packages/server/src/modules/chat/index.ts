@@ -53,6 +53,11 @@ export interface Neighbours {
   onStandingChanged(listener: (tx: Tx, change: StandingChange) => Promise<void>): void;
   /** What one types to find a name: full pinyin and initials. */
   spellName(name: string): { searchKeys: readonly string[] };
+  /** What accounts call people, by `<account id> <person id>`. */
+  listRemarks(
+    accountIds: readonly string[],
+    personIds: readonly string[],
+  ): Promise<Map<string, string>>;
   media: MediaNeighbour;
   /** The preview of a link that somebody asked for before; without it messages go without. */
   findPreview?(url: string): Promise<LinkPreview | undefined>;

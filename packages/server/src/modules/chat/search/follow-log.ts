@@ -24,6 +24,8 @@ const CONVERSATIONS = 40;
 /** A share of the time: following the log must not slow down who writes it. */
 const REST = { usual: 3, busy: 15 };
 const BUSY_UTILIZATION = 0.6;
+/** What was written can be found after about this long, however busy it is. */
+const MAX_REST_MS = 1_000;
 /** Conversations whose marks are compared at once after the start. */
 const SWEEP_PAGE = 500;
 const SWEEP_AFTER_MS = 1_000;
@@ -95,7 +97,8 @@ export class LogFollower {
       const { utilization } = performance.eventLoopUtilization(now, before);
       before = now;
       const share = utilization > BUSY_UTILIZATION ? REST.busy : REST.usual;
-      await this.#rest(Math.max(20, (performance.now() - begun) * share));
+      const rest = (performance.now() - begun) * share;
+      await this.#rest(Math.min(MAX_REST_MS, Math.max(20, rest)));
     }
   }
 

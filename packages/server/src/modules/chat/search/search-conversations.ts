@@ -4,9 +4,19 @@ import { type ConversationReader, listConversations } from '../list-conversation
 /** Members whose names are looked at. */
 const MAX_MEMBERS = 20_000;
 
-/** The account's groups whose name, or a member's name or nickname, contains the text or is spelled by it. */
+interface Namer {
+  /** Full pinyin and initials. */
+  spellName(name: string): { searchKeys: readonly string[] };
+  /** What accounts call people, by `<account id> <person id>`. */
+  listRemarks(
+    accountIds: readonly string[],
+    personIds: readonly string[],
+  ): Promise<Map<string, string>>;
+}
+
+/** The account's groups whose name, or a member's name, nickname or remark, contains the text or is spelled by it; those by name first. */
 export async function searchConversations(
-  reader: ConversationReader & { spellName(name: string): { searchKeys: readonly string[] } },
+  reader: ConversationReader & Namer,
   accountId: string,
   text: string,
   limit: number,
@@ -20,7 +30,7 @@ export async function searchConversations(
   const fits = (name: string) =>
     name !== '' &&
     (name.toLowerCase().includes(typed) ||
-      (compact !== '' && reader.spellName(name).searchKeys.some((key) => key.startsWith(compact))));
+      (compact !== '' && reader.spellName(name).searchKeys.some((key) => key.includes(compact))));
   const { rows } = await reader.database.pool.query<{
     conversation_id: string;
     account_id: string;
@@ -30,9 +40,15 @@ export async function searchConversations(
       where conversation_id = any($1::uuid[]) limit ${MAX_MEMBERS}`,
     [groups.map((group) => group.id)],
   );
-  const people = await reader.listPeople([...new Set(rows.map((row) => row.account_id))]);
+  const ids = [...new Set(rows.map((row) => row.account_id))];
+  const [people, remarks] = await Promise.all([
+    reader.listPeople(ids),
+    reader.listRemarks([accountId], ids),
+  ]);
   const named = new Set(
-    [...people].flatMap(([id, { displayName }]) => (fits(displayName) ? id : [])),
+    [...people].flatMap(([id, { displayName }]) =>
+      fits(displayName) || fits(remarks.get(`${accountId} ${id}`) ?? '') ? id : [],
+    ),
   );
   const byMember = new Set(
     rows.flatMap((row) =>

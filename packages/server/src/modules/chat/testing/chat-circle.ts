@@ -68,6 +68,7 @@ export async function openChatCircle(shared?: TestHouse): Promise<ChatCircle> {
         announce = listener;
       },
       spellName: (name) => ({ searchKeys: [name.toLowerCase()] }),
+      listRemarks: async () => new Map(),
     },
   );
   // a task has one handler, however many nodes a test plays
