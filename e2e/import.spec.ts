@@ -53,7 +53,11 @@ async function keepsPlaceWhileOlderCome(log: Locator): Promise<void> {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const topOf = (one: Element) => one.getBoundingClientRect().top;
     for (let frames = 0; frames < 1_500; frames++) {
-      if (frames % 10 === 0) element.scrollBy(0, -200);
+      if (frames % 10 === 0) {
+        // by hand: what moves by itself does not leave the end
+        element.dispatchEvent(new WheelEvent('wheel', { bubbles: true, deltaY: -200 }));
+        element.scrollBy(0, -200);
+      }
       const seen = [...element.querySelectorAll('article')].find((one) => topOf(one) > 200);
       const before = seen ? topOf(seen) : 0;
       const height = element.scrollHeight;
