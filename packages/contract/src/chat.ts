@@ -154,7 +154,13 @@ export const chatRoutes = {
         (q) => [q.before, q.after, q.around].filter((x) => x !== undefined).length <= 1,
         'one of before, after, around',
       ),
-    reply: z.object({ entries: z.array(Entry), head: z.number().int(), tail: z.number().int() }),
+    reply: z.object({
+      entries: z.array(Entry),
+      head: z.number().int(),
+      tail: z.number().int(),
+      /** Whoever wrote or is named in them and is no member of the group any more. */
+      people: z.array(Person),
+    }),
     refusals: ['common.not_found'],
   }),
   sendMessage: route({

@@ -146,7 +146,12 @@ export const Content = z.discriminatedUnion('kind', [
     by: z.enum(['link', 'invitation']),
     inviterId: Id.nullable(),
   }),
-  z.object({ kind: z.literal('members_removed'), memberIds: z.array(Id) }),
+  /** `dissolved`: everybody was taken out, and the owner leaves next. */
+  z.object({
+    kind: z.literal('members_removed'),
+    memberIds: z.array(Id),
+    dissolved: z.literal(true).optional(),
+  }),
   /** `ownerId` names the new owner when the owner left. */
   z.object({ kind: z.literal('member_left'), ownerId: Id.nullable() }),
   z.object({ kind: z.literal('group_renamed'), name: z.string() }),

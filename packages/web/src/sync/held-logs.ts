@@ -1,3 +1,4 @@
+import type { Person } from '@teahouse/contract';
 import { call } from '../app/api.ts';
 import type { DeviceStore, Span } from './device-store.ts';
 import { foldEntries } from './fold-log.ts';
@@ -18,6 +19,8 @@ export interface HeldLogsParts {
   onHeld?: (conversationId: string, position: number) => void;
   /** What stood at these positions is gone: recalled or expired. */
   onWiped?: (conversationId: string, positions: readonly number[]) => void;
+  /** A page of a group names these, who are no members any more. */
+  onPeople?: (conversationId: string, people: readonly Person[]) => void;
 }
 
 /** A page as the house answered it. */
@@ -98,7 +101,9 @@ export class HeldLogs {
       query,
     }).catch(() => undefined);
     if (!page) return undefined;
-    return { ...page, entries: this.#fit(conversationId, holdPage(page.entries, page.head)) };
+    const { people, head, tail } = page;
+    if (people.length > 0) this.#parts.onPeople?.(conversationId, people);
+    return { head, tail, entries: this.#fit(conversationId, holdPage(page.entries, page.head)) };
   }
 
   /** Takes entries that follow the span without a gap. */

@@ -24,7 +24,7 @@ vi.mock('../app/api.ts', () => ({
       entries = log
         .filter((entry) => before === undefined || entry.position < before)
         .slice(-limit);
-    return { entries, head: log.length, tail: 1 };
+    return { entries, head: log.length, tail: 1, people: [] };
   },
 }));
 

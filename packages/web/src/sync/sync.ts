@@ -22,6 +22,7 @@ import { keptAnswer } from './kept-answer.ts';
 import { forgetFiles, keepFile } from './late-media.ts';
 import { LiveLink } from './live-link.ts';
 import { Logs } from './logs.ts';
+import { MetPeople } from './met-people.ts';
 import { Outbox } from './outbox.ts';
 import { ReceivedSigns } from './received-signs.ts';
 import { changesConversation, namesAccount } from './spans.ts';
@@ -57,6 +58,7 @@ export class Sync {
   readonly outboxChanges: Store<number> = createStore(0);
   /** What the conversations say, and what is shown of them. */
   readonly logs: Logs;
+  readonly met: MetPeople;
   readonly #store: DeviceStore;
   readonly #events: SyncEvents;
   readonly #conversations: Conversations;
@@ -87,6 +89,7 @@ export class Sync {
     this.list = this.#conversations.list;
     this.people = this.#conversations.people;
     this.#outbox = this.#createOutbox(kept.outbox);
+    this.met = new MetPeople(store, (people) => this.meet(people));
     this.logs = new Logs(
       {
         accountId,
@@ -97,6 +100,7 @@ export class Sync {
         now: () => this.now(),
         onHeld: (id, position) => this.#holds(id, position),
         onWiped: (id, positions) => this.#wiped(id, positions),
+        onPeople: (id, people) => void this.met.remember(id, people),
       },
       kept.spans,
     );

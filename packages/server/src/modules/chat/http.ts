@@ -10,6 +10,7 @@ import { leaveGroup } from './groups/remove-members.ts';
 import type { ChatParts } from './index.ts';
 import { listConversations } from './list-conversations.ts';
 import { listEntries } from './list-entries.ts';
+import { listFormerMembers } from './list-former-members.ts';
 import { introduceMember, listMembers } from './list-members.ts';
 import { openDirect } from './open-direct.ts';
 
@@ -32,8 +33,11 @@ export function createChatHandlers(parts: ChatParts): Handlers<typeof chatRoutes
       const conversationId = await openDirect(parts.database, caller.accountId, body.accountId);
       return { conversation: await getConversation(parts, caller.accountId, conversationId) };
     },
-    listEntries: ({ caller, params, query }) =>
-      listEntries(parts, caller.accountId, params.conversationId, query),
+    listEntries: async ({ caller: { accountId }, params: { conversationId }, query }) => {
+      const page = await listEntries(parts, accountId, conversationId, query);
+      const people = await listFormerMembers(parts, accountId, conversationId, page.entries);
+      return { ...page, people };
+    },
     sendMessage: ({ caller, params, body }) => {
       const wait = parts.rate.take(caller.accountId);
       if (wait > 0) refuse('chat.flooding', { retryAfterSeconds: Math.ceil(wait) });

@@ -123,10 +123,17 @@ function Foot({ conversation }: { conversation: Conversation }) {
   if (conversation.kind === 'archive')
     return <p className={styles.closed}>{t('archive.readOnly')}</p>;
   if (!conversation.writable) {
-    const removed = conversation.lastEntry?.content.kind === 'members_removed';
+    const last = conversation.lastEntry?.content;
+    const [removed, dissolved] =
+      last?.kind === 'members_removed' ? [true, last.dissolved === true] : [false, false];
+    const why = dissolved
+      ? 'groups:closed.dissolved'
+      : removed
+        ? 'groups:closed.removed'
+        : 'closed.left';
     return (
       <p className={styles.closed} role="status">
-        {t(removed ? 'groups:closed.removed' : 'closed.left')}
+        {t(why)}
       </p>
     );
   }

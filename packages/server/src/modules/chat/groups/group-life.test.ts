@@ -1,6 +1,7 @@
 import type { Role } from '@teahouse/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertMembers } from '../follow-standing.ts';
+import { listEntries } from '../list-entries.ts';
 import { listMembers } from '../list-members.ts';
 import { addMembers } from './add-members.ts';
 import {
@@ -260,6 +261,8 @@ describe('CH-5 the end of a group', () => {
       'member_left',
     ]);
     expect((await town.kinds(member, id)).slice(-2)).toEqual(['text', 'members_removed']);
+    const { entries } = await listEntries(town.parts, member, id, { limit: 1 });
+    expect(entries[0]?.content).toMatchObject({ kind: 'members_removed', dissolved: true });
     expect(town.heard(member, id).at(-1)).toBe(4);
     expect(town.heard(owner, id).at(-1)).toBe(5);
     for (const one of [owner, admin, member]) expect(await town.list(one)).not.toContain(id);

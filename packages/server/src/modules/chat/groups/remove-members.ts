@@ -67,7 +67,11 @@ export async function dissolveGroup(
       .filter((id) => id !== input.actorId);
     if (memberIds.length === 0) return leave(tx, parts, group);
     await endMemberships(tx, group, memberIds, group.head + 1);
-    await appendChange(tx, parts, group, input.actorId, { kind: 'members_removed', memberIds });
+    await appendChange(tx, parts, group, input.actorId, {
+      kind: 'members_removed',
+      memberIds,
+      dissolved: true,
+    });
     tellLists(tx, parts, memberIds);
     await leave(tx, parts, { ...group, head: group.head + 1, members: [group.me] });
   });

@@ -23,12 +23,16 @@ const BATCH = 400;
 const CONVERSATIONS = 40;
 /** A share of the time: following the log must not slow down who writes it. */
 const REST = { usual: 3, busy: 15 };
+/** What is written within so long is followed at once. */
+const MIN_REST_MS = 100;
 const BUSY_UTILIZATION = 0.6;
 /** What was written can be found after about this long, however busy it is. */
 const MAX_REST_MS = 1_000;
 /** Conversations whose marks are compared at once after the start. */
 const SWEEP_PAGE = 500;
 const SWEEP_AFTER_MS = 1_000;
+/** A database that crashed forgot the marks of its last moment (see followLogs). */
+const SWEEP_EVERY_MS = 3_600_000;
 
 interface FoundRow {
   conversation_id: string;
@@ -66,7 +70,7 @@ export class LogFollower {
 
   /** Looks for conversations that were left behind. */
   start(): void {
-    this.#sweep = this.#findBehind().catch((error: unknown) => this.#report(error));
+    this.#sweep = this.#sweepOften();
   }
 
   /** Resolves when everything noted until now can be found; for tests and measurements. */
@@ -98,12 +102,18 @@ export class LogFollower {
       before = now;
       const share = utilization > BUSY_UTILIZATION ? REST.busy : REST.usual;
       const rest = (performance.now() - begun) * share;
-      await this.#rest(Math.min(MAX_REST_MS, Math.max(20, rest)));
+      await this.#rest(Math.min(MAX_REST_MS, Math.max(MIN_REST_MS, rest)));
+    }
+  }
+
+  async #sweepOften(): Promise<void> {
+    for (let wait = SWEEP_AFTER_MS; !this.#closing.signal.aborted; wait = SWEEP_EVERY_MS) {
+      await this.#rest(wait);
+      await this.#findBehind().catch((error: unknown) => this.#report(error));
     }
   }
 
   async #findBehind(): Promise<void> {
-    await this.#rest(SWEEP_AFTER_MS);
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
       if (this.#closing.signal.aborted) return;
       const { rows } = await this.#database.pool.query<{ id: string; behind: boolean }>(
@@ -136,10 +146,15 @@ export class LogFollower {
   }
 }
 
-/** Makes the next entries of these conversations findable, so many at most; answers which of them may have more. */
+/**
+ * Makes the next entries of these conversations findable, so many at most; answers which of them may have more.
+ * It waits for no disk: what a crash takes it takes together with the marks, and it is followed again.
+ */
 export async function followLogs(tx: Tx, ids: readonly string[], batch = BATCH): Promise<string[]> {
   const tables = tx.tables<ChatTables>();
   const sorted = [...ids].sort();
+  // at 500 messages a second the commits of the log waited for these: p99 15 ms instead of 8
+  await sql`set local synchronous_commit to off`.execute(tables);
   // the lock of a mark is what wiping waits for (wipeEntries): what is wiped is never made findable; that of
   // a conversation is what its removal waits for
   const { rows: marks } = await sql<{ conversation_id: string; position: number }>`

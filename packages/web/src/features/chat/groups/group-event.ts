@@ -28,6 +28,7 @@ export function describeGroupEvent(
         : t('event.joinedByInvitation', { who, inviter });
     }
     case 'members_removed':
+      if (content.dissolved) return t('event.dissolved', { who });
       return t('event.membersRemoved', { who, names: list(content.memberIds) });
     case 'member_left':
       return content.ownerId
