@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestHouse, type TestHouse } from '../../platform/testing/test-house.ts';
 import { createChat } from '../chat/index.ts';
 import { createFakeMedia } from '../chat/testing/fake-media.ts';
@@ -70,9 +70,13 @@ async function openInhabitedHouse() {
   };
 }
 
+type Inhabited = Awaited<ReturnType<typeof openInhabitedHouse>>;
+
 /** Every row of every module, by table. */
-async function listRows(house: TestHouse): Promise<Record<string, string[]>> {
+async function listRows({ house, chat }: Inhabited): Promise<Record<string, string[]>> {
   const { pool } = house.database;
+  // what was said is made findable a moment later
+  await chat.searchable();
   const { rows } = await pool.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
       where table_schema = any('{identity,contacts,chat,imports,demo,instance}') order by 1`,
@@ -104,7 +108,9 @@ async function describeTown(house: TestHouse) {
   };
 }
 
-let one: Awaited<ReturnType<typeof openInhabitedHouse>>;
+// a whole town is built and made findable in each
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+let one: Inhabited;
 beforeEach(async () => {
   one = await openInhabitedHouse();
 });
@@ -151,9 +157,9 @@ describe('building', () => {
 
   it('OP-1 twice is once, one after the other or at several nodes at once', async () => {
     expect(await one.demo.build(one.operatorId)).toEqual({ state: 'present', progress: 1 });
-    const before = await listRows(one.house);
+    const before = await listRows(one);
     expect(await one.demo.build(one.operatorId)).toEqual({ state: 'present', progress: 1 });
-    expect(await listRows(one.house)).toEqual(before);
+    expect(await listRows(one)).toEqual(before);
     await one.demo.remove();
     const nodes = [createDemo(one.parts).service, createDemo(one.parts).service];
     const states = await Promise.all(nodes.map((node) => node.build(one.operatorId)));
@@ -170,7 +176,7 @@ describe('building', () => {
   });
 
   it('OP-1 a crash in the middle leaves nothing', async () => {
-    const before = await listRows(one.house);
+    const before = await listRows(one);
     let logs = 0;
     const breaking = createDemo({
       ...one.parts,
@@ -184,7 +190,7 @@ describe('building', () => {
       },
     }).service;
     await expect(breaking.build(one.operatorId)).rejects.toThrow('planted');
-    expect(await listRows(one.house)).toEqual(before);
+    expect(await listRows(one)).toEqual(before);
     expect(await breaking.getState()).toEqual({ state: 'absent', progress: 0 });
   });
 
@@ -206,11 +212,11 @@ describe('building', () => {
 
 describe('removing', () => {
   it('OP-1 in one step leaves nothing of the town, and all that is the operator’s own', async () => {
-    const before = await listRows(one.house);
+    const before = await listRows(one);
     await one.demo.build(one.operatorId);
-    expect(await listRows(one.house)).not.toEqual(before);
+    expect(await listRows(one)).not.toEqual(before);
     expect(await one.demo.remove()).toEqual({ state: 'absent', progress: 0 });
-    expect(await listRows(one.house)).toEqual(before);
+    expect(await listRows(one)).toEqual(before);
     await one.say('after the town');
     expect(await one.demo.remove()).toEqual({ state: 'absent', progress: 0 });
   });

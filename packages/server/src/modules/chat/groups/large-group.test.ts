@@ -16,6 +16,8 @@ afterAll(() => town.close());
 
 /** Runs a command; answers how long it took and how many statements the database was sent. */
 async function measure<Result>(command: () => Promise<Result>) {
+  // whoever makes findable what was written asks the database, too
+  await town.circle.chat.searchable();
   const query = vi.spyOn(pg.Client.prototype, 'query');
   const began = performance.now();
   const result = await command();

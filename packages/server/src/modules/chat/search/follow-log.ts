@@ -23,7 +23,7 @@ const BATCH = 400;
 const CONVERSATIONS = 40;
 /** A share of the time: following the log must not slow down who writes it. */
 const REST = { usual: 3, busy: 15 };
-/** What is written within so long is followed at once. */
+/** What is written within so long is followed at once, the first of it included. */
 const MIN_REST_MS = 100;
 const BUSY_UTILIZATION = 0.6;
 /** What was written can be found after about this long, however busy it is. */
@@ -85,24 +85,33 @@ export class LogFollower {
 
   async #run(): Promise<void> {
     let before = performance.eventLoopUtilization();
-    while (this.#behind.size > 0 && !this.#closing.signal.aborted) {
+    // what follows within a moment is followed with it
+    for (let restMs = MIN_REST_MS; this.#behind.size > 0; ) {
+      await this.#rest(restMs);
+      if (this.#closing.signal.aborted) return;
       const begun = performance.now();
-      const ids = [...this.#behind].slice(0, CONVERSATIONS);
-      for (const id of ids) this.#behind.delete(id);
-      try {
-        const more = await this.#database.transaction((tx) => followLogs(tx, ids));
-        for (const id of more) this.#behind.add(id);
-      } catch (error) {
-        for (const id of ids) this.#behind.add(id);
-        this.#report(error);
-        await this.#rest(1_000);
-      }
+      const failed = !(await this.#followSome());
       const now = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(now, before);
       before = now;
       const share = utilization > BUSY_UTILIZATION ? REST.busy : REST.usual;
-      const rest = (performance.now() - begun) * share;
-      await this.#rest(Math.min(MAX_REST_MS, Math.max(MIN_REST_MS, rest)));
+      const rest = failed ? MAX_REST_MS : (performance.now() - begun) * share;
+      restMs = Math.min(MAX_REST_MS, Math.max(MIN_REST_MS, rest));
+    }
+  }
+
+  /** Follows the logs that are behind for one batch; false where the database could not. */
+  async #followSome(): Promise<boolean> {
+    const ids = [...this.#behind].slice(0, CONVERSATIONS);
+    for (const id of ids) this.#behind.delete(id);
+    try {
+      const more = await this.#database.transaction((tx) => followLogs(tx, ids));
+      for (const id of more) this.#behind.add(id);
+      return true;
+    } catch (error) {
+      for (const id of ids) this.#behind.add(id);
+      this.#report(error);
+      return false;
     }
   }
 
