@@ -25,7 +25,7 @@ interface Question {
 const questionsOf = ({ conversationIds }: SearchTown): Question[] => [
   { what: 'common sign', text: '一' },
   { what: 'common word', text: 're' },
-  { what: 'two common words', text: 'ta re' },
+  { what: 'two common words', text: 'mi re' },
   { what: 'Chinese, said in one message', text: RARE.chinese },
   { what: 'English, said in one message', text: RARE.english },
   { what: 'Chinese, common long ago', text: FORGOTTEN.chinese },

@@ -5,7 +5,7 @@ drop index chat.search_kind;
 alter table chat.search_document drop column sender_id, drop column kind;
 create index search_time on chat.search_document (conversation_id, sent_at);
 
--- family: conversation. What each 4,096 positions of a log hold of each half-year: where to look first.
+-- family: conversation. What each 8,192 positions of a log hold of each year: where to look first.
 create table chat.search_segment (
   conversation_id uuid not null,
   segment integer not null,

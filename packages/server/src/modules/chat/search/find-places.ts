@@ -68,7 +68,7 @@ const WALK = `
 
 // One look-up of all keys for each segment, the newest segments first, until there are enough. Each reads the
 // entries of the index that lie in its segment, never those of others; and of a word that is everywhere in
-// it no more than the segment's 4,096 documents.
+// it no more than the segment's 8,192 documents.
 const LOOK_UP = `
   select d.conversation_id, d.position, d.sent_at
     from unnest($1::uuid[], $2::int[], $3::int[], $8::text[]) as w(id, tail, until, query)
@@ -86,7 +86,10 @@ const LOOK_UP = `
  * more. What it costs is bounded by the member's own messages, not by the house's: a walk over the newest
  * few thousand answers common words; the segments of the log are then looked up one by one.
  *
- * SEARCH_FIGURES
+ * EXPLAIN (analyze, buffers) of LOOK_UP, a member with 1,000,004 messages in 300 conversations (632 segments) among
+ * 1.5 million: a word of one message: 632 index searches on search_words, 4,563 pages, 6.5 ms; a word that was common
+ * years ago and is in the 274th segment: 3,092 pages, 40 ms. Over HTTP (`bench search`): common words 17–20 ms, rare
+ * and absent ones 22–31 ms, the forgotten one 128–187 ms; a phrase of the commonest signs that nobody said 400 ms.
  */
 export async function findPlaces(
   database: Database,

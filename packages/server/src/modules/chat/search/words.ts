@@ -14,8 +14,8 @@ const MAX_WORDS = 8;
 /** A word is found by its beginnings up to so many letters; of a longer one that is typed, the text is asked. */
 const MAX_BEGINNING = 8;
 /** Positions of a log, and the time, that are looked through at once. */
-const SEGMENT = 4_096;
-const PERIOD_MS = 182.625 * 86_400_000;
+const SEGMENT = 8_192;
+const PERIOD_MS = 365.25 * 86_400_000;
 
 /** What an English word comes from; any other word is its own. */
 export type StemOf = (word: string) => string;
@@ -117,7 +117,7 @@ const stemKey = (word: string, stemOf: StemOf) => `~${stemOf(word.slice(0, MAX_W
 
 /** The segment of a log in which a position lies. */
 export const segmentOf = (position: number): number => Math.floor((position - 1) / SEGMENT);
-/** The half-year in which a moment lies. */
+/** The year in which a moment lies. */
 export const periodOf = (moment: Date): number => Math.floor(moment.getTime() / PERIOD_MS);
 
 // Keys of where an entry stands. They may mean two things in a million: who asks looks at the place itself.
