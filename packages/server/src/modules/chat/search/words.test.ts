@@ -81,9 +81,9 @@ describe('what is wanted', () => {
   });
 });
 
-it('CH-7 a log is looked through in segments of 4,096 positions and half a year', () => {
-  expect([1, 4_096, 4_097, 2_147_483_647].map(segmentOf)).toEqual([0, 0, 1, 524_287]);
+it('CH-7 a log is looked through in segments of 8,192 positions and a year', () => {
+  expect([1, 8_192, 8_193, 2_147_483_647].map(segmentOf)).toEqual([0, 0, 1, 262_143]);
   const of = (day: string) => periodOf(new Date(day)) - periodOf(new Date('2026-01-01'));
-  expect(['2025-06-30', '2025-12-31', '2026-06-30', '2026-07-04'].map(of)).toEqual([-2, -1, 0, 1]);
+  expect(['2024-12-31', '2025-12-31', '2026-12-31', '2027-01-02'].map(of)).toEqual([-2, -1, 0, 1]);
   expect(segmentKey('0198a5b0-1234-7000-8000-0000000000ff', 3, 112)).toBe('@gAAAAAAAAP8.3.112');
 });
