@@ -1,4 +1,6 @@
-// Copies delivered each second in one group of 100 and of 500 (and 50 with --growth), every message durable first.
+// Copies delivered each second in one group of 100 and of 500 (and 50 with --growth), every message durable first;
+// with us every fifth names somebody, and what is unread is counted.
+import type { Conversation } from '@teahouse/contract';
 import { hasEjabberd, openEjabberd } from './support/ejabberd.ts';
 import { familyOf, round } from './support/machine.ts';
 import { type Medians, mediansOf } from './support/medians.ts';
@@ -19,6 +21,8 @@ interface Side {
   name: string;
   plan(members: number): LoadPlan;
   watched(): Record<string, number[]>;
+  /** What is unread for somebody who was named, and what the list costs that counts it. */
+  listCost?(members: number): Promise<object>;
   close(): Promise<void>;
 }
 
@@ -36,12 +40,33 @@ async function openOurs(plant?: string): Promise<Side> {
       port: house.port,
       ...timing,
       senders: SENDERS,
-      members: people.slice(0, members).map((person) => ({
+      members: people.slice(0, members).map((person, n) => ({
         kind: 'live',
         token: person.token,
         conversationId: groups.get(members) ?? '',
+        // every fifth message names the next member
+        namedId: people[(n + 1) % members]?.accountId,
       })),
     }),
+    async listCost(members) {
+      // named by the last sender, and nothing is read
+      const named = people[SENDERS % members]!;
+      const ask = () =>
+        fetch(`http://127.0.0.1:${house.port}/api/v1/chat/conversations`, {
+          headers: { authorization: `Bearer ${named.token}` },
+        }).then((answer) => answer.json() as Promise<{ conversations: Conversation[] }>);
+      const { conversations } = await ask();
+      const group = conversations.find(({ id }) => id === groups.get(members));
+      if (!group?.mentioned || group.unread < 100)
+        throw new Error(`what is unread was not counted: ${JSON.stringify({ ...group, faces: [], lastEntry: null })}`);
+      const begun = performance.now();
+      for (let n = 0; n < 20; n++) await ask();
+      return {
+        unread: group.unread,
+        mentionedAt: group.mentioned,
+        listMs: round((performance.now() - begun) / 20),
+      };
+    },
     watched: () => ({ server: [house.pid], database: familyOf(house.databasePid) }),
     close: house.close,
   };
@@ -104,6 +129,7 @@ async function run() {
       ratio: round(ours.perSec / baseline.perSec),
       p99Ratio: round(ours.p99Ms / baseline.p99Ms),
       usPerCopy: round(1e6 / ours.perSec),
+      named: await sides[0]?.listCost?.(members),
     });
   }
   for (const side of sides) await side.close();

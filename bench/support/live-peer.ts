@@ -29,11 +29,15 @@ const WELCOME = 'w'.charCodeAt(0);
 /** Where the type's first letter stands in `{"type":"…`. */
 const TYPE_AT = 9;
 
-/** Opens a live connection of Teahouse on raw TCP and resolves with it after `welcome`; it writes to one conversation. */
+/** Every so many messages of a peer that names somebody do. */
+const NAMES_EVERY = 5;
+
+/** Opens a live connection of Teahouse on raw TCP and resolves with it after `welcome`; it writes to one conversation, and now and then names somebody there. */
 export function openLivePeer(
   port: number,
   token: string,
   conversationId: string | undefined,
+  namedId?: string,
 ): Promise<Peer> {
   const { promise, resolve, reject } = Promise.withResolvers<Peer>();
   const run = randomBytes(6).toString('base64url');
@@ -46,12 +50,8 @@ export function openLivePeer(
     const type = payload[TYPE_AT];
     if (type === ACK) peer.onAck?.(at);
     else if (type === ENTRY) {
-      const text = payload.toString(
-        'latin1',
-        payload.lastIndexOf('"text":"') + 8,
-        payload.length - 3,
-      );
-      peer.onCopy?.(text, at);
+      const begin = payload.lastIndexOf('"text":"') + 8;
+      peer.onCopy?.(payload.toString('latin1', begin, payload.indexOf('"', begin)), at);
     } else if (type === WELCOME) resolve(peer);
     else peer.onFault?.(payload.toString());
   };
@@ -113,9 +113,11 @@ export function openLivePeer(
 
   const peer: Peer = {
     send(text) {
+      sent += 1;
+      const names = namedId && sent % NAMES_EVERY === 0 ? `,"mentions":["${namedId}"]` : '';
       socket.write(
         textFrame(
-          `{"type":"send","conversationId":"${conversationId}","clientId":"${run}-${sent++}","content":{"kind":"text","text":"${text}"}}`,
+          `{"type":"send","conversationId":"${conversationId}","clientId":"${run}-${sent}","content":{"kind":"text","text":"${text}"${names}}}`,
         ),
       );
     },

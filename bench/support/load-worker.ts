@@ -7,7 +7,7 @@ import { openXmppPeer } from './xmpp-peer.ts';
 
 /** How one connection is opened. */
 export type PeerPlan =
-  | { kind: 'live'; token: string; conversationId?: string }
+  | { kind: 'live'; token: string; conversationId?: string; namedId?: string }
   | { kind: 'xmpp'; user: string; to?: string; room?: string };
 
 export type LoadPlan = {
@@ -54,7 +54,7 @@ const fault = (what: string) => {
 
 function open(port: number, plan: PeerPlan): Promise<Peer> {
   return plan.kind === 'live'
-    ? openLivePeer(port, plan.token, plan.conversationId)
+    ? openLivePeer(port, plan.token, plan.conversationId, plan.namedId)
     : openXmppPeer(port, plan.user, plan);
 }
 

@@ -48,8 +48,8 @@ export interface VirtualListProps<T> {
 }
 
 const endSlack = 24;
-/** Drawn beyond the window, px: a flick through a conversation passes a whole screen within a frame. */
-const conversationBuffer = 640;
+/** Drawn beyond the window, px: a flick through a conversation passes a whole screen within a frame. Not at once: what one sees comes first. */
+const conversationBuffer = { opening: 200, open: 1_000 };
 /** Scrolling that begins so long after a key, a wheel or a finger is the person's own. */
 const handMs = 1000;
 
@@ -137,6 +137,17 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (anchor === 'end' && lastKey !== undefined && atEnd.current) scrollToEnd();
   }, [anchor, lastKey, scrollToEnd]);
 
+  const [buffer, setBuffer] = useState(conversationBuffer.opening);
+  const isDrawn = items.length > 0;
+  useEffect(() => {
+    if (anchor !== 'end' || !isDrawn) return;
+    // the second frame comes after the first has been painted
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setBuffer(conversationBuffer.open));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [anchor, isDrawn]);
+
   // More may be wanted at once: whoever waits at the very start scrolls no more, and no event tells of it.
   useEffect(() => {
     const element = scroller.current;
@@ -199,7 +210,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         shift={shift}
         startMargin={headHeight}
         itemSize={props.itemHeight}
-        bufferSize={anchor === 'end' ? conversationBuffer : undefined}
+        bufferSize={anchor === 'end' ? buffer : undefined}
         onScroll={scrolled}
         onResize={() => {
           if (anchor === 'end' && atEnd.current) scrollToEnd();

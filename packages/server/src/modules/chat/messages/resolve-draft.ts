@@ -29,6 +29,8 @@ interface Drafted<Draft extends Draftable = Draftable> {
   draft: Draft;
 }
 
+type TextDraft = Extract<Draftable, { kind: 'text' }>;
+
 export interface Resolved {
   content: Content;
   naming: Naming;
@@ -73,27 +75,41 @@ export async function resolveDraft(parts: DraftParts, drafted: Drafted): Promise
 
 async function resolveText(
   parts: DraftParts,
-  { state, draft }: Drafted<Extract<Draftable, { kind: 'text' }>>,
+  { state, draft }: Drafted<TextDraft>,
   naming: Naming,
 ): Promise<Resolved> {
-  const { text, quote, everyone, previewUrl } = draft;
-  const mentions = [...new Set(draft.mentions)].filter((id) => state.members.has(id));
+  const { text, quote, previewUrl } = draft;
   // only of an address that the text shows: a preview cannot speak for another page
   const preview =
     previewUrl && text.includes(previewUrl) ? await parts.findPreview(previewUrl) : undefined;
-  const named = mentions.length > 0 ? { mentions } : {};
-  const all = everyone ? { everyone } : {};
+  const named = nameMembers(draft, state);
   return {
     content: {
       kind: 'text',
       text,
       ...(quote === undefined ? {} : { quote }),
       ...named,
-      ...all,
       ...(preview ? { preview } : {}),
     },
-    naming: { ...naming, ...named, ...all },
+    naming: { ...naming, ...named },
   };
+}
+
+/** What becomes of a text that names members and holds nothing to be looked up; undefined for any other draft. */
+export function resolveNaming(draft: Draftable, state: ConversationState): Resolved | undefined {
+  if (draft.kind !== 'text' || draft.quote !== undefined || draft.previewUrl !== undefined)
+    return undefined;
+  const naming = nameMembers(draft, state);
+  return { content: { kind: 'text', text: draft.text, ...naming }, naming };
+}
+
+/** Whom a text names: of those that were asked for, the members. */
+function nameMembers(
+  { mentions, everyone }: TextDraft,
+  state: ConversationState,
+): { mentions?: string[]; everyone?: true } {
+  const named = [...new Set(mentions)].filter((id) => state.members.has(id));
+  return { ...(named.length > 0 ? { mentions: named } : {}), ...(everyone ? { everyone } : {}) };
 }
 
 /** Who wrote what the draft answers; undefined for nobody, or when it answers nothing. */

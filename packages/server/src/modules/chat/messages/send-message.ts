@@ -7,7 +7,13 @@ import { refusalToWrite } from '../rules.ts';
 import type { MessageWriter } from '../write-messages.ts';
 import { type Acknowledged, answerRetry, isSameDraft } from './answer-retry.ts';
 import { findSent } from './find-sent.ts';
-import { type DraftParts, isPlain, resolveDraft } from './resolve-draft.ts';
+import {
+  type DraftParts,
+  isPlain,
+  type Resolved,
+  resolveDraft,
+  resolveNaming,
+} from './resolve-draft.ts';
 
 /** A message as its sender asks for it. Exactly one of `acknowledge` and `refuse` is called, once. */
 export interface Outgoing {
@@ -43,12 +49,11 @@ export class MessageSender {
 
   /** Takes a message; its answer comes after the commit. */
   send(message: Outgoing): void {
-    const plain = isPlain(message.content);
-    if (plain && this.#lanes.size === 0) return this.#write(message);
+    if (this.#lanes.size === 0 && this.#writeAtOnce(message)) return;
     const key = `${message.senderId}/${message.conversationId}`;
     const lane = this.#lanes.get(key);
     if (!lane) {
-      if (plain) return this.#write(message);
+      if (this.#writeAtOnce(message)) return;
       this.#lanes.set(key, [message]);
       void this.#empty(key);
     } else if (lane.length >= MAX_IN_LANE) message.refuse('chat.busy');
@@ -58,18 +63,37 @@ export class MessageSender {
   async #empty(key: string): Promise<void> {
     const lane = this.#lanes.get(key) ?? [];
     for (let message = lane[0]; message; message = lane[0]) {
-      if (isPlain(message.content)) this.#write(message);
-      else await this.#prepare(message);
+      if (!this.#writeAtOnce(message)) await this.#prepare(message);
       lane.shift();
     }
     this.#lanes.delete(key);
   }
 
-  #write({ content, ...message }: Outgoing): void {
+  /** Writes what needs no looking up; false where something does. */
+  #writeAtOnce({ content: draft, ...message }: Outgoing): boolean {
+    const { writer, states } = this.#parts;
+    if (isPlain(draft)) {
+      writer.write({ ...message, kind: draft.kind, contentJson: JSON.stringify(draft) });
+      return true;
+    }
+    // who may name whom is decided again with the entry's position (refusalToWrite)
+    const state = states.peek(message.conversationId);
+    const resolved = state && resolveNaming(draft, state);
+    if (resolved) this.#writeResolved(message, draft, resolved);
+    return resolved !== undefined;
+  }
+
+  #writeResolved(
+    message: Omit<Outgoing, 'content'>,
+    draft: Draftable,
+    { content, naming }: Resolved,
+  ): void {
     this.#parts.writer.write({
       ...message,
+      naming,
       kind: content.kind,
       contentJson: JSON.stringify(content),
+      isSame: (other) => isSameDraft(draft, other),
     });
   }
 
@@ -87,19 +111,11 @@ export class MessageSender {
       const everyone = draft.kind === 'text' && draft.everyone === true;
       const refusal = refusalToWrite(state, senderId, everyone);
       if (refusal || !state) return message.refuse(refusal ?? 'common.not_found');
-      const { content, naming } = await resolveDraft(this.#parts, {
-        state,
-        senderId,
-        clientId,
+      this.#writeResolved(
+        message,
         draft,
-      });
-      this.#parts.writer.write({
-        ...message,
-        naming,
-        kind: content.kind,
-        contentJson: JSON.stringify(content),
-        isSame: (other) => isSameDraft(draft, other),
-      });
+        await resolveDraft(this.#parts, { state, senderId, clientId, draft }),
+      );
     } catch (error) {
       if (error instanceof Refusal) return message.refuse(error.code);
       if (!isUnavailable(error))
