@@ -58,7 +58,9 @@ async function openOurs(plant?: string): Promise<Side> {
       const { conversations } = await ask();
       const group = conversations.find(({ id }) => id === groups.get(members));
       if (!group?.mentioned || group.unread < 100)
-        throw new Error(`what is unread was not counted: ${JSON.stringify({ ...group, faces: [], lastEntry: null })}`);
+        throw new Error(
+          `what is unread was not counted: ${JSON.stringify({ ...group, faces: [], lastEntry: null })}`,
+        );
       const begun = performance.now();
       for (let n = 0; n < 20; n++) await ask();
       return {
