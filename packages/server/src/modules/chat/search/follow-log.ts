@@ -22,14 +22,14 @@ const BATCH = 400;
 /** Whose words are made in one turn of the loop. */
 const SLICE = 20;
 /** Conversations that are looked at in one batch. */
-const CONVERSATIONS = 40;
-/** A share of the time: following the log must not slow down who writes it. */
-const REST = { usual: 3, busy: 15 };
-/** What is written within so long is followed at once, the first of it included. */
-const MIN_REST_MS = 100;
-const BUSY_UTILIZATION = 0.6;
-/** What was written can be found after about this long, however busy it is. */
-const MAX_REST_MS = 1_000;
+const CONVERSATIONS = 200;
+/** Times as long as it worked it rests: following the log must not slow down who writes it. */
+const REST = { usual: 3, busy: 50 };
+const BUSY_UTILIZATION = 0.5;
+/** What is written within so long is followed at once, the first of it included: 200 messages cost little more than one. */
+const MIN_REST_MS = 1_000;
+/** While the house is busy it waits this long for a calmer moment. */
+const MAX_REST_MS = 5_000;
 /** Conversations whose marks are compared at once after the start. */
 const SWEEP_PAGE = 500;
 const SWEEP_AFTER_MS = 1_000;
@@ -54,6 +54,9 @@ export class LogFollower {
   readonly #log: Log;
   readonly #behind = new Set<string>();
   readonly #closing = new AbortController();
+  #wake = new AbortController();
+  /** How many wait for it; then it does not rest. */
+  #awaited = 0;
   #running: Promise<void> | undefined;
   #sweep: Promise<void> | undefined;
 
@@ -75,9 +78,13 @@ export class LogFollower {
     this.#sweep = this.#sweepOften();
   }
 
-  /** Resolves when everything noted until now can be found; for tests and measurements. */
+  /** Resolves when everything noted until now can be found, without waiting for a calm moment. */
   async settled(): Promise<void> {
+    this.#awaited += 1;
+    this.#wake.abort();
     while (this.#running) await this.#running;
+    this.#awaited -= 1;
+    this.#wake = new AbortController();
   }
 
   async close(): Promise<void> {
@@ -87,33 +94,33 @@ export class LogFollower {
 
   async #run(): Promise<void> {
     let before = performance.eventLoopUtilization();
-    // what follows within a moment is followed with it
     for (let restMs = MIN_REST_MS; this.#behind.size > 0; ) {
-      await this.#rest(restMs);
+      if (this.#awaited === 0) await this.#rest(restMs, this.#wake.signal);
       if (this.#closing.signal.aborted) return;
       const begun = performance.now();
-      const failed = !(await this.#followSome());
+      const done = await this.#followSome();
+      if (done === 'failed') await this.#rest(MIN_REST_MS);
       const now = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(now, before);
       before = now;
       const share = utilization > BUSY_UTILIZATION ? REST.busy : REST.usual;
-      const rest = failed ? MAX_REST_MS : (performance.now() - begun) * share;
-      restMs = Math.min(MAX_REST_MS, Math.max(MIN_REST_MS, rest));
+      const rest = (performance.now() - begun) * share;
+      restMs = Math.min(MAX_REST_MS, done === 'more' ? rest : Math.max(MIN_REST_MS, rest));
     }
   }
 
-  /** Follows the logs that are behind for one batch; false where the database could not. */
-  async #followSome(): Promise<boolean> {
+  /** Follows the logs that are behind for one batch, and tells whether there was more than one holds. */
+  async #followSome(): Promise<'all' | 'more' | 'failed'> {
     const ids = [...this.#behind].slice(0, CONVERSATIONS);
     for (const id of ids) this.#behind.delete(id);
     try {
       const more = await this.#database.transaction((tx) => followLogs(tx, ids));
       for (const id of more) this.#behind.add(id);
-      return true;
+      return more.length > 0 ? 'more' : 'all';
     } catch (error) {
       for (const id of ids) this.#behind.add(id);
       this.#report(error);
-      return false;
+      return 'failed';
     }
   }
 
@@ -145,8 +152,9 @@ export class LogFollower {
     }
   }
 
-  #rest(ms: number): Promise<void> {
-    return delay(ms, undefined, { signal: this.#closing.signal, ref: false }).catch(
+  async #rest(ms: number, wake?: AbortSignal): Promise<void> {
+    const signals = wake ? [this.#closing.signal, wake] : [this.#closing.signal];
+    await delay(ms, undefined, { signal: AbortSignal.any(signals), ref: false }).catch(
       () => undefined,
     );
   }
