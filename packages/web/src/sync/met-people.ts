@@ -7,7 +7,8 @@ const MAX_MET = 1_000;
 /** Who was ever seen in each conversation, kept on the device: whoever left it, or was left by it, keeps a name. */
 export class MetPeople {
   readonly #store: Pick<DeviceStore, 'findMark' | 'putMark'>;
-  readonly #meet: (people: Iterable<Person>) => void;
+  /** Remembers people by their ids until the page is left. */
+  readonly meet: (people: Iterable<Person>) => void;
   #last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -15,7 +16,7 @@ export class MetPeople {
     meet: (people: Iterable<Person>) => void,
   ) {
     this.#store = store;
-    this.#meet = meet;
+    this.meet = meet;
   }
 
   /** Meets these people and everybody who was met in the conversation before. One at a time: each builds on what the last one kept. */
@@ -35,7 +36,7 @@ export class MetPeople {
       met.delete(person.id);
       met.set(person.id, person);
     }
-    this.#meet(met.values());
+    this.meet(met.values());
     if (people.length > 0)
       await this.#store.putMark(mark, [...met.values()].slice(-MAX_MET)).catch(() => undefined);
   }

@@ -89,7 +89,7 @@ export class Sync {
     this.list = this.#conversations.list;
     this.people = this.#conversations.people;
     this.#outbox = this.#createOutbox(kept.outbox);
-    this.met = new MetPeople(store, (people) => this.meet(people));
+    this.met = new MetPeople(store, (people) => this.#conversations.meet(people));
     this.logs = new Logs(
       {
         accountId,
@@ -232,7 +232,7 @@ export class Sync {
     const { conversation, members } = await call('GET /chat/conversations/:conversationId', {
       params: { conversationId },
     });
-    this.meet(members.map((member) => member.person));
+    this.met.meet(members.map((member) => member.person));
     this.accept(conversation);
     return members;
   }
@@ -245,11 +245,6 @@ export class Sync {
   /** The house's answer, kept on the device; the kept one when the house cannot be reached. */
   keptAnswer<T>(question: string, ask: () => Promise<T>): Promise<T> {
     return keptAnswer(this.#store, question, ask);
-  }
-
-  /** Remembers people by their ids. */
-  meet(people: Iterable<Person>): void {
-    this.#conversations.meet(people);
   }
 
   // ---- connection

@@ -48,7 +48,7 @@ export function useMessageSearch(query: MessageQuery): MessageSearch {
     const people = search.data?.pages.flatMap((page) =>
       page.found.flatMap(({ sender }) => sender ?? []),
     );
-    if (people && people.length > 0) currentSync()?.meet(people);
+    if (people && people.length > 0) currentSync()?.met.meet(people);
   }, [search.data]);
   return {
     found: pages.flatMap((page) => page.found),
