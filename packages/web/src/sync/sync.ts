@@ -1,11 +1,4 @@
-import type {
-  Conversation,
-  Draftable,
-  Entry,
-  GroupMember,
-  Person,
-  ServerFrame,
-} from '@teahouse/contract';
+import type { Conversation, Draftable, Entry, GroupMember, ServerFrame } from '@teahouse/contract';
 import { call } from '../app/api.ts';
 import { setLiveState } from '../app/connection.ts';
 import { createStore, type Store } from '../app/store.ts';
