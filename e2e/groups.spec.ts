@@ -317,6 +317,7 @@ test('CH-5 a group lives: code, removal, approval, admins, mentions, names, anno
     await b.page.getByRole('alertdialog').getByRole('button', { name: 'Dissolve group' }).tap();
     await expect(b.page.getByText('The group is dissolved').first()).toBeVisible();
     await expect(composer(a.page)).toHaveCount(0);
-    await expect(a.page.getByText('你已被请出这个群，以后的消息看不到了')).toBeVisible();
+    await expect(a.page.getByText('这个群已解散，说过的话还留在这里')).toBeVisible();
+    await expect(a.page.getByText(/解散了群聊$/)).toBeVisible();
   });
 });
