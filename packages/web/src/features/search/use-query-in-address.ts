@@ -13,11 +13,17 @@ export function useQueryInAddress(
   const search = toSearch(query, { in: tab });
   useEffect(() => {
     const path = location.pathname;
-    const timer = setTimeout(() => {
+    const keep = () => {
       if (location.pathname === path && location.search !== search)
         navigate(path + search, { replace: true });
-    }, QUIET_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(keep, QUIET_MS);
+    // whoever opens what was found sooner than that comes back to what was asked, too
+    document.addEventListener('click', keep, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('click', keep, { capture: true });
+    };
   }, [search]);
   return [query, setQuery];
 }
