@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   // a second try tells a machine that had no time from a fault; it is named as flaky in the output
   retries: process.env.CI ? 1 : 0,
@@ -20,7 +20,7 @@ export default defineConfig({
     deviceScaleFactor: 2,
     isMobile: true,
     hasTouch: true,
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     permissions: ['microphone', 'camera'],
     trace: 'retain-on-failure',
     launchOptions: {
