@@ -157,37 +157,39 @@ test('the first screen loads at most 150 kB of script', async ({ browser }) => {
   expect(sum).toBeLessThanOrEqual(150_000);
 });
 
-test('a message is painted within 50 ms of the tap, before the house answers', async ({
-  browser,
-}) => {
+test('a message is painted in the third frame after the tap at the latest', async ({ browser }) => {
   const phone = await member(browser, {});
   await phone.page.goto(`/chats/${ids.direct}`);
   const field = phone.page.getByRole('textbox', { name: '发消息' });
-  const times: number[] = [];
+  const painted: { frames: number; milliseconds: number }[] = [];
   for (let turn = 0; turn < 8; turn++) {
     await field.fill(`painted ${turn}`);
-    const milliseconds = await phone.page.evaluate(
-      (text) =>
-        new Promise<number>((resolve) => {
-          const button = document.querySelector<HTMLButtonElement>('button[aria-label="发送"]');
-          const start = performance.now();
-          const look = () => {
-            const shown = [...document.querySelectorAll('article')].some((one) =>
-              one.textContent?.includes(text),
-            );
-            // the frame after the one that holds it has been painted
-            if (shown) requestAnimationFrame(() => resolve(performance.now() - start));
-            else requestAnimationFrame(look);
-          };
-          button?.click();
-          requestAnimationFrame(look);
-        }),
-      `painted ${turn}`,
+    painted.push(
+      await phone.page.evaluate(
+        (text) =>
+          new Promise<{ frames: number; milliseconds: number }>((resolve) => {
+            const button = document.querySelector<HTMLButtonElement>('button[aria-label="发送"]');
+            const start = performance.now();
+            let frames = 0;
+            const look = () => {
+              frames++;
+              const shown = [...document.querySelectorAll('article')].some((one) =>
+                one.textContent?.includes(text),
+              );
+              if (!shown) requestAnimationFrame(look);
+              else resolve({ frames, milliseconds: performance.now() - start });
+            };
+            button?.click();
+            requestAnimationFrame(look);
+          }),
+        `painted ${turn}`,
+      ),
     );
-    times.push(milliseconds);
   }
-  times.sort((a, b) => a - b);
+  const times = painted.map((one) => one.milliseconds).sort((a, b) => a - b);
   console.log(`a message is painted after ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
-  // the second of eight: on a busy machine the frames themselves come late
-  expect(times[1]).toBeLessThanOrEqual(50);
+  // frames, not milliseconds: where the machine is busy the frames themselves come late
+  const frames = painted.map((one) => one.frames).sort((a, b) => a - b);
+  console.log(`in frame ${frames.join(', ')}`);
+  expect(frames[4]).toBeLessThanOrEqual(3);
 });

@@ -32,7 +32,9 @@ export async function ask<T>(
   path: string,
   data?: object,
 ): Promise<T> {
-  const response = await context.request.fetch(`/api/v1${path}`, { method, data });
+  // the demo town takes half a minute where two browsers have the machine
+  const timeout = 120_000;
+  const response = await context.request.fetch(`/api/v1${path}`, { method, data, timeout });
   if (!response.ok())
     throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
   return response.json() as Promise<T>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,7 +25,7 @@ describe('data folder', () => {
     const second = await openDataFolder(folder);
     expect(second.path).toBe(first.path);
     await second.close();
-    expect(existsSync(join(folder, 'teahouse.pid'))).toBe(false);
+    expect(readdirSync(folder)).toEqual(['teahouse.json', 'teahouse.pid.2']);
   });
 
   it('OP-1 serves one server at a time', async () => {
@@ -40,7 +40,7 @@ describe('data folder', () => {
     timeout: 60_000,
   }, async () => {
     await (await openDataFolder(folder)).close();
-    writeFileSync(join(folder, 'teahouse.pid'), '{"pid":1,"startedAt":"boot/1"}');
+    writeFileSync(join(folder, 'teahouse.pid.2'), '{"pid":1,"startedAt":"boot/1"}');
     const module = JSON.stringify(join(import.meta.dirname, 'data-folder.ts'));
     // each holds what it got until all have tried
     const script = `
@@ -72,13 +72,15 @@ describe('data folder', () => {
     await (await openDataFolder(folder)).close();
     const child = spawn('true');
     await once(child, 'exit');
-    const lock = join(folder, 'teahouse.pid');
-    writeFileSync(lock, JSON.stringify({ pid: child.pid, startedAt: 'boot/1' }));
-    await (await openDataFolder(folder)).close();
-    writeFileSync(lock, JSON.stringify({ pid: process.pid, startedAt: 'boot/1' }));
-    await (await openDataFolder(folder)).close();
-    writeFileSync(lock, '{"pid":');
-    await (await openDataFolder(folder)).close();
+    const left = [
+      JSON.stringify({ pid: child.pid, startedAt: 'boot/1' }),
+      JSON.stringify({ pid: process.pid, startedAt: 'boot/1' }),
+      '{"pid":',
+    ];
+    for (const [turn, content] of left.entries()) {
+      writeFileSync(join(folder, `teahouse.pid.${turn + 1}`), content);
+      await (await openDataFolder(folder)).close();
+    }
   });
 
   it('OP-1 refuses a nearly full disk with a clear sentence', async () => {
@@ -93,7 +95,7 @@ describe('data folder', () => {
     writeFileSync(marker, '{"format":99}');
     await expect(openDataFolder(folder)).rejects.toThrow(/belongs to a newer version/);
     expect(readFileSync(marker, 'utf8')).toBe('{"format":99}');
-    expect(existsSync(join(folder, 'teahouse.pid'))).toBe(false);
+    expect(readdirSync(folder)).toEqual(['teahouse.json', 'teahouse.pid.1']);
   });
 
   it('OP-1 refuses a file in its place', async () => {

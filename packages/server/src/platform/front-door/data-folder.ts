@@ -1,20 +1,15 @@
 import {
   chmodSync,
-  constants,
-  copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainFileError } from './explain-file-error.ts';
-import { readProcessStart } from './process-start.ts';
+import { lockFolder } from './folder-lock.ts';
 
 /** Why the data folder cannot be used; the message is a whole sentence for the operator. */
 export class DataFolderError extends Error {}
@@ -29,7 +24,6 @@ export interface DataFolder {
 /** The layout of the data folder that this version writes. */
 const FORMAT = 1;
 const FORMAT_FILE = 'teahouse.json';
-const LOCK_FILE = 'teahouse.pid';
 const MEGABYTE = 1024 * 1024;
 
 /**
@@ -86,74 +80,13 @@ function refuseNewerFormat(path: string): void {
     );
 }
 
-interface Holder {
-  pid: number;
-  startedAt: string | undefined;
-}
-
 function lock(path: string): () => void {
-  const file = join(path, LOCK_FILE);
-  const mine: Holder = { pid: process.pid, startedAt: readProcessStart(process.pid) };
-  const written = `${file}.${process.pid}`;
-  writeFileSync(written, `${JSON.stringify(mine)}\n`);
-  try {
-    // a link appears with its content or not at all, so nobody reads half a lock
-    while (!linkOnce(written, file)) {
-      refuseLiveHolder(path, readJson(file));
-      takeStale(path, file);
-    }
-  } finally {
-    rmSync(written, { force: true });
-  }
-  return () => rmSync(file, { force: true });
-}
-
-/** Gives a file a second name; false when something has that name already. */
-function linkOnce(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    // exFAT and some shared folders know no links
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
-  }
-  try {
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** Moves a dead holder's lock away; when another start put its own there since, gives that back and refuses. */
-function takeStale(path: string, file: string): void {
-  const aside = `${file}.${process.pid}.stale`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  try {
-    refuseLiveHolder(path, readJson(aside));
-  } catch (error) {
-    linkOnce(aside, file);
-    throw error;
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
-function refuseLiveHolder(path: string, { pid, startedAt }: Partial<Holder>): void {
-  const isAlive =
-    typeof pid === 'number' && startedAt !== undefined && readProcessStart(pid) === startedAt;
-  if (isAlive)
+  const taken = lockFolder(path);
+  if ('heldBy' in taken)
     throw new DataFolderError(
-      `Another Teahouse (process ${pid}) is using ${path}. Stop it, or set TEAHOUSE_DATA_DIR to another folder.`,
+      `Another Teahouse (process ${taken.heldBy}) is using ${path}. Stop it, or set TEAHOUSE_DATA_DIR to another folder.`,
     );
+  return taken.unlock;
 }
 
 /** A half-written file counts as empty. */
