@@ -34,8 +34,8 @@ export function lockFolder(folder: string): { unlock: () => void } | { heldBy: n
   try {
     for (;;) {
       const last = highestNumber(folder);
-      const holder = readHolder(join(folder, `${PREFIX}${last}`));
-      if (isAlive(holder)) return { heldBy: holder.pid };
+      const heldBy = livePid(readHolder(join(folder, `${PREFIX}${last}`)));
+      if (heldBy !== undefined) return { heldBy };
       const file = join(folder, `${PREFIX}${last + 1}`);
       // a link appears with its content or not at all, so nobody reads half a lock
       if (!linkOnce(written, file)) continue;
@@ -76,8 +76,9 @@ function release(file: string): void {
   renameSync(empty, file);
 }
 
-function isAlive({ pid, startedAt }: Holder): boolean {
-  return typeof pid === 'number' && startedAt !== undefined && readProcessStart(pid) === startedAt;
+function livePid({ pid, startedAt }: Holder): number | undefined {
+  if (typeof pid !== 'number' || startedAt === undefined) return undefined;
+  return readProcessStart(pid) === startedAt ? pid : undefined;
 }
 
 function readHolder(file: string): Holder {
