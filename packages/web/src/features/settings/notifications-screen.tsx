@@ -2,17 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { PushPreferences } from '@teahouse/contract';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
-import { useRefusalText } from '../../app/refusal-text.ts';
 import { Screen } from '../../app/screen.tsx';
 import { Gap } from '../../ui/gap.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
-import { showToast } from '../../ui/toast.ts';
 import { DeviceSwitch } from './device-switch.tsx';
 import { FailedLoad } from './failed-load.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 import styles from './settings.module.css';
+import { useChoices } from './use-choices.ts';
 import { useKeptQuery } from './use-kept-query.ts';
 
 const KEY = ['preferences', 'push'] as const;
@@ -20,20 +19,11 @@ const KEY = ['preferences', 'push'] as const;
 /** Whether this device is notified, and of what all of mine are. */
 export function NotificationsScreen() {
   const { t } = useTranslation('notifications');
-  const refusalText = useRefusalText();
   const queries = useQueryClient();
   const { data, isError, refetch } = useKeptQuery(KEY, () => call('GET /push', {}));
-  const change = async (body: Partial<PushPreferences>) => {
-    if (!data) return;
-    queries.setQueryData(KEY, { ...data, preferences: { ...data.preferences, ...body } });
-    try {
-      const { preferences } = await call('PATCH /push/preferences', { body });
-      queries.setQueryData(KEY, { ...data, preferences });
-    } catch (error) {
-      queries.setQueryData(KEY, data);
-      showToast(refusalText(error), { tone: 'bad' });
-    }
-  };
+  const change = useChoices<PushPreferences>(KEY, (body) =>
+    call('PATCH /push/preferences', { body }),
+  );
   return (
     <Screen title={t('title')}>
       {!data && isError && (
@@ -49,7 +39,7 @@ export function NotificationsScreen() {
           />
           <Gap />
           <Section title={t('all')}>
-            <Choices preferences={data.preferences} onChange={(body) => void change(body)} />
+            <Choices preferences={data.preferences} onChange={change} />
           </Section>
           <p className={styles.note}>{t('note')}</p>
         </>
