@@ -6,6 +6,7 @@ import { importsRoutes } from './imports.ts';
 import { instanceRoutes } from './instance.ts';
 import { mediaRoutes } from './media.ts';
 import { messagesRoutes } from './messages.ts';
+import { momentsRoutes } from './moments.ts';
 import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
@@ -22,6 +23,7 @@ export const routes = {
   groups: groupsRoutes,
   search: searchRoutes,
   push: pushRoutes,
+  moments: momentsRoutes,
   imports: importsRoutes,
 } as const;
 
@@ -37,6 +39,7 @@ export * from './instance.ts';
 export * from './live.ts';
 export * from './media.ts';
 export * from './messages.ts';
+export * from './moments.ts';
 export * from './previews.ts';
 export * from './push.ts';
 export * from './refusals.ts';

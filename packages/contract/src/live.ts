@@ -34,6 +34,7 @@ export type Changed =
   | 'stickers'
   | 'preferences'
   | 'imports'
+  | 'moments'
   | 'demo';
 
 export type ServerFrame =

@@ -46,6 +46,13 @@ export const refusals = {
   'contacts.friend_cap': [409, 'A circle holds at most 5,000 friends.'],
   'contacts.tag_limit': [409, 'A contact carries at most 20 tags.'],
   'contacts.tags_full': [409, 'An account uses at most 200 different tags.'],
+  // moments
+  'moments.empty': [422, 'A moment has text, pictures, a film or a link.'],
+  'moments.pictures_or_film': [422, 'A moment has up to nine pictures, or one film.'],
+  'moments.film_too_long': [422, 'A film of a moment lasts at most a minute.'],
+  'moments.client_id_reused': [409, 'This client id was used for something else.'],
+  'moments.too_many': [429, 'At most 100 moments in a day.'],
+  'moments.comments_full': [409, 'This moment holds as many comments as it can.'],
   // chat
   'chat.not_accepted': [403, 'The other side does not take messages from you.'],
   'chat.read_only': [403, 'This conversation can only be read.'],
