@@ -8,6 +8,7 @@ export const MODULES = [
   'previews',
   'contacts',
   'chat',
+  'moments',
   'push',
   'imports',
   'demo',

@@ -10,6 +10,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createImports } from './modules/imports/index.ts';
 import { createInstance } from './modules/instance/index.ts';
 import { createMedia } from './modules/media/index.ts';
+import { createMoments } from './modules/moments/index.ts';
 import { createPreviews } from './modules/previews/index.ts';
 import { createPush } from './modules/push/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
@@ -69,6 +70,12 @@ export async function createApp(options: AppOptions) {
     },
   );
   await chat.start();
+  const moments = createMoments(house, {
+    listPeople: identity.service.listPeople,
+    listCircle: contacts.service.listCircle,
+    findPreview: previews.service.findPreview,
+    media: media.service,
+  });
   const push = await createPush(
     { ...house, publicUrl: config.publicUrl, loopback: config.outsideLoopback },
     {
@@ -88,6 +95,7 @@ export async function createApp(options: AppOptions) {
     media: media.service,
     contacts: contacts.service,
     chat: chat.service,
+    moments: moments.service,
   });
   const instance = await createInstance({
     ...house,
@@ -117,6 +125,7 @@ export async function createApp(options: AppOptions) {
   register(routes.messages, chat.messageHandlers);
   register(routes.groups, chat.groupHandlers);
   register(routes.search, chat.searchHandlers);
+  register(routes.moments, moments.handlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));
@@ -140,6 +149,7 @@ export async function createApp(options: AppOptions) {
       media: media.service,
       contacts: contacts.service,
       chat: chat.service,
+      moments: moments.service,
       demo: demo.service,
       instance: instance.service,
     },

@@ -2,6 +2,7 @@ import type { Endpoint } from '@teahouse/contract/client';
 import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
+import { momentsWays } from './cases/moments-privacy.ts';
 import { searchWays } from './cases/search-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
@@ -224,6 +225,7 @@ export const TABLE: readonly Way[] = [
   ...doorWays,
   ...mediaWays,
   ...messagesWays,
+  ...momentsWays,
   ...own,
 ];
 
@@ -241,6 +243,10 @@ export const LISTS: readonly Endpoint[] = [
   'GET /chat/deletions',
   'GET /chat/stickers',
   'GET /chat/preferences',
+  'GET /moments',
+  // after the feed: a look at it is kept
+  'GET /moments/state',
+  'GET /moments/notices',
   'GET /push',
   'GET /imports',
 ];

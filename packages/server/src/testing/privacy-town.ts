@@ -8,6 +8,7 @@ import { newId } from '../platform/id.ts';
 import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
 import { uploadWords } from './cases/media-cases.ts';
 import { madeUpMessages, writeMessages } from './cases/messages-privacy.ts';
+import { type AnnsMoments, madeUpMoments, writeMoments } from './cases/moments-privacy.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
 
@@ -35,7 +36,7 @@ export interface Mark {
 }
 
 /** The ids of what there is to be seen; the fields of a made-up one lead to nothing. */
-export interface Things {
+export interface Things extends AnnsMoments {
   ann: string;
   phone: string;
   handle: string;
@@ -80,6 +81,7 @@ export const madeUp = (): Things => ({
   group: newId(),
   ...madeUpDoors(),
   ...madeUpMessages(),
+  ...madeUpMoments(),
   request: newId(),
   import: newId(),
   archive: newId(),
@@ -236,13 +238,14 @@ async function tie(
     toDan: await writeMessages(app, ann, withDan, mark, 'ann', 'dan'),
     toGroup: await writeMessages(app, ann, group, mark, 'ann', 'ben'),
   };
+  const moments = await writeMoments(app, { ann, ben, dan, fay }, mark);
   const request = await app.askToBeFriends(hal, ann, mark("hal's greeting", 'ann', 'hal'));
   await app.ask(ann, 'DELETE /contacts/:accountId', { params: { accountId: fay.id } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: dan.id } });
   await app.ask(eve, 'PUT /contacts/:accountId/block', { params: { accountId: ann.id } });
   await app.ask(ann, 'POST /contacts/find', { body: { query: ivy.handle } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: ivy.id } });
-  return { direct, withDan, withFay, group, deadLink, ...doors, ...messages, request };
+  return { direct, withDan, withFay, group, deadLink, ...doors, ...messages, ...moments, request };
 }
 
 /** What is nobody's but ann's. */

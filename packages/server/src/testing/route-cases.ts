@@ -4,6 +4,7 @@ import { newId } from '../platform/id.ts';
 import { groupsCases } from './cases/groups-cases.ts';
 import { mediaCases, uploadWords } from './cases/media-cases.ts';
 import { messagesCases, writeContent } from './cases/messages-cases.ts';
+import { momentsCases, writeMoment } from './cases/moments-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import { searchCases } from './cases/search-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
@@ -32,6 +33,8 @@ export interface Company {
   textAt: number;
   fileAt: number;
   cardAt: number;
+  /** A moment of ann's, with a comment of hers. */
+  moment: { authorId: string; postId: string; commentId: string };
 }
 
 /** A call by ann that has the right shape, and what it answers. */
@@ -233,6 +236,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
   ...groupsCases,
   ...mediaCases,
   ...messagesCases,
+  ...momentsCases,
   ...pushCases,
   ...searchCases,
 
@@ -282,6 +286,7 @@ export async function gather(app: OpenedApp): Promise<Company> {
   const textAt = await app.write(ann, directId, 'tea?');
   const fileAt = await writeContent(app, ann, directId, { kind: 'file', mediaId });
   const cardAt = await writeContent(app, ann, directId, { kind: 'contact', accountId: ann.id });
+  const moment = await writeMoment(app, ann, '茶');
   return {
     ann,
     ben,
@@ -297,5 +302,6 @@ export async function gather(app: OpenedApp): Promise<Company> {
     textAt,
     fileAt,
     cardAt,
+    moment,
   };
 }

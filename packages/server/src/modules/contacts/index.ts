@@ -6,6 +6,7 @@ import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
 import { befriend, type NewFriendship } from './become-friends.ts';
 import { createContactsHandlers } from './http.ts';
 import { introduce } from './introduce.ts';
+import { listCircle } from './list-circle.ts';
 import { listRemarks } from './list-remarks.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { FINDS_PER_HOUR } from './rules.ts';
@@ -20,6 +21,7 @@ import {
 import type { ContactsTables, Source } from './tables.ts';
 
 export type { NewFriendship } from './become-friends.ts';
+export type { Circle } from './list-circle.ts';
 export type { StandingChange, StandingListener } from './standing.ts';
 export type { Source } from './tables.ts';
 
@@ -67,6 +69,9 @@ export function createContacts(house: ContactsHouse) {
       /** Who of these is a friend of the account, without those who block it or whom it blocks. */
       filterFriends: (accountId: string, personIds: readonly string[]) =>
         filterFriends(db(), accountId, personIds),
+      /** Friends on both sides without blocks, with what both noted about Moments, and whom the account blocks; only of those people when given. */
+      listCircle: (accountId: string, among?: readonly string[]) =>
+        listCircle(db(), accountId, among),
       /** Whether the account blocks the person. */
       blocks: (on: Database | Tx, accountId: string, personId: string) =>
         blocks(on.tables<ContactsTables>(), accountId, personId),

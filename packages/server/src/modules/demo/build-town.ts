@@ -14,6 +14,7 @@ import { makeSound } from './sounds.ts';
 import type { DemoTables } from './tables.ts';
 import type { Said } from './talks.ts';
 import { CIRCLES, TOWN, type Townsperson } from './town.ts';
+import { writeMoments } from './write-moments.ts';
 
 /** The past of the town begins this many days ago. */
 const DAYS = 95;
@@ -60,7 +61,7 @@ const drawPicture = (name: string): Promise<Buffer> =>
     .jpeg({ quality: 88 })
     .toBuffer();
 
-/** Writes the town in one transaction: people, friendships, conversations with their past. The same seed makes the same town. */
+/** Writes the town in one transaction: people, friendships, conversations with their past, moments. The same seed makes the same town. */
 export async function writeTown(
   tx: Tx,
   parts: DemoParts,
@@ -114,6 +115,12 @@ export async function writeTown(
       ...(conversation.muted ? { muted: true } : {}),
     });
   }
+  await writeMoments(tx, parts, {
+    ...input,
+    now,
+    random,
+    idOf: (key) => idOf(ids, key),
+  });
 }
 
 async function writtenLines(

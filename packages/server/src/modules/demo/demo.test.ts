@@ -5,11 +5,13 @@ import { createChat } from '../chat/index.ts';
 import { createFakeMedia } from '../chat/testing/fake-media.ts';
 import { createContacts } from '../contacts/index.ts';
 import { createIdentity } from '../identity/index.ts';
+import { createMoments } from '../moments/index.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import { createDemo, type DemoParts } from './index.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
 import { linesOf, seededRandom } from './rules.ts';
 import { TOWN } from './town.ts';
+import { TOWN_MOMENTS } from './town-moments.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CONVERSATIONS = [...GROUP_TALKS, ...PAIR_TALKS];
@@ -25,8 +27,15 @@ async function openInhabitedHouse() {
     { ...house, rate: { perSecond: 1_000, burst: 1_000 } },
     { ...contacts.service, listPeople: identity.service.listPeople, media },
   );
+  const moments = createMoments(house, {
+    listPeople: identity.service.listPeople,
+    listCircle: contacts.service.listCircle,
+    findPreview: async () => undefined,
+    media,
+  });
   const parts: DemoParts = {
     ...house,
+    moments: moments.service,
     identity: identity.service,
     contacts: contacts.service,
     chat: chat.service,
@@ -79,7 +88,7 @@ async function listRows({ house, chat }: Inhabited): Promise<Record<string, stri
   await chat.searchable();
   const { rows } = await pool.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_schema = any('{identity,contacts,chat,imports,demo,instance}') order by 1`,
+      where table_schema = any('{identity,contacts,chat,moments,imports,demo,instance}') order by 1`,
   );
   const all: Record<string, string[]> = {};
   for (const { name } of rows) {
@@ -102,6 +111,12 @@ async function describeTown(house: TestHouse) {
       from chat.entry e join chat.conversation c using (conversation_id)
       left join identity.account a on a.account_id = e.sender_id
       where e.kind = 'text' order by e.sent_at, c.name, e.position, text`),
+    moments: await ask(`select a.display_name, p.created_at, p.text, p.audience_kind, json_array_length(p.media) as pictures,
+      (select string_agg(b.display_name || l.liked_at, ' ' order by l.liked_at, b.display_name)
+         from moments."like" l join identity.account b on b.account_id = l.person_id where l.post_id = p.post_id) as likes,
+      (select string_agg(c.text || c.created_at, ' ' order by c.created_at, c.text)
+         from moments.comment c where c.post_id = p.post_id) as comments
+      from moments.post p join identity.account a using (account_id) order by 2, 1`),
     choices: await ask(`select c.kind, c.name, a.display_name, s.pinned, s.muted, s.read_position
       from chat.membership s join identity.account a using (account_id)
       join chat.conversation c using (conversation_id) order by 1, 2, 3, 6`),
@@ -124,6 +139,7 @@ describe('building', () => {
     await other.close();
     expect(mine.people).toHaveLength(TOWN.length);
     expect(mine.talk.length).toBeGreaterThan(100);
+    expect(mine.moments).toHaveLength(TOWN_MOMENTS.length);
     expect(theirs).toEqual(mine);
   });
 
@@ -131,7 +147,9 @@ describe('building', () => {
     await one.demo.build(one.operatorId);
     const { rows } = await one.house.database.pool.query<{ latest: Date }>(
       `select greatest((select max(sent_at) from chat.entry), (select max(created_at) from identity.account),
-                       (select max(since) from contacts.contact), (select max(created_at) from chat.conversation)) as latest`,
+                       (select max(since) from contacts.contact), (select max(created_at) from chat.conversation),
+                       (select max(created_at) from moments.post), (select max(liked_at) from moments."like"),
+                       (select max(created_at) from moments.comment)) as latest`,
     );
     expect(rows[0]?.latest.getTime()).toBeLessThanOrEqual(one.house.clock.now().getTime());
     const town = await describeTown(one.house);

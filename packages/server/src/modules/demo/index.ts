@@ -6,6 +6,7 @@ import type { ChatService } from '../chat/index.ts';
 import type { ContactsService } from '../contacts/index.ts';
 import type { IdentityService } from '../identity/index.ts';
 import type { MediaService } from '../media/index.ts';
+import type { MomentsService } from '../moments/index.ts';
 import { drawFaces, drawMedia, writeTown } from './build-town.ts';
 import type { DemoTables } from './tables.ts';
 
@@ -17,6 +18,7 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   contacts: ContactsService;
   chat: ChatService;
   media: Pick<MediaService, 'storeMedia' | 'claimMedia'>;
+  moments: MomentsService;
 }
 
 type State = z.infer<typeof DemoTown>;
@@ -77,6 +79,7 @@ export function createDemo(parts: DemoParts) {
             tx,
             groups.map((row) => row.conversation_id),
           );
+          await parts.moments.removeAccounts(tx, ids);
           await parts.contacts.removeAccounts(tx, ids);
           await parts.chat.removeAccounts(tx, ids);
           await parts.identity.removeAccounts(tx, ids);

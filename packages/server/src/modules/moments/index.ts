@@ -1,0 +1,30 @@
+import type { House } from '../../app.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { createMomentsHandlers } from './http.ts';
+import type { MomentsNeighbours, MomentsParts } from './parts.ts';
+import { removeAccounts } from './remove-accounts.ts';
+import { type SeededMoment, seedMoment } from './seed-moment.ts';
+import { startSweep, sweep } from './sweep.ts';
+
+/** Moments: what somebody shows their friends, and what friends say to it (MO). */
+export function createMoments(
+  house: Pick<House, 'database' | 'clock' | 'bus' | 'jobs' | 'log'>,
+  neighbours: MomentsNeighbours,
+) {
+  const parts: MomentsParts = { ...house, ...neighbours };
+  startSweep(parts);
+  return {
+    service: {
+      /** Writes a moment of the past, telling nobody but those who are reminded. */
+      seedMoment: (tx: Tx, seeded: SeededMoment) => seedMoment(tx, parts, seeded),
+      /** Removes every row of these accounts, and what they did about moments of others. */
+      removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
+        removeAccounts(tx, parts, accountIds),
+    },
+    handlers: createMomentsHandlers(parts),
+    /** What the job does every hour, at once. */
+    sweep: () => sweep(parts),
+  };
+}
+
+export type MomentsService = ReturnType<typeof createMoments>['service'];
