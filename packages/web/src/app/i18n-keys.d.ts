@@ -10,6 +10,7 @@ import type imports from '../i18n/zh/imports.json';
 import type lines from '../i18n/zh/lines.json';
 import type media from '../i18n/zh/media.json';
 import type messages from '../i18n/zh/messages.json';
+import type moments from '../i18n/zh/moments.json';
 import type notifications from '../i18n/zh/notifications.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type search from '../i18n/zh/search.json';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       lines: typeof lines;
       media: typeof media;
       messages: typeof messages;
+      moments: typeof moments;
       notifications: typeof notifications;
       refusals: typeof refusals;
       search: typeof search;

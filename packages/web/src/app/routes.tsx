@@ -1,4 +1,5 @@
 import { groupRoutes } from './group-routes.tsx';
+import { momentsRoutes } from './moments-routes.tsx';
 import { type ScreenEntry, screen } from './screens.ts';
 
 /** Every screen of Teahouse, one line each. The first pattern that fits wins. */
@@ -143,7 +144,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/contacts',
-    strings: ['contacts', 'messages', 'refusals'],
+    strings: ['contacts', 'messages', 'moments', 'refusals'],
     load: () => import('../features/contacts/person-screen.tsx').then((file) => file.PersonScreen),
   }),
   screen('/people/:accountId/notes', {
@@ -195,10 +196,12 @@ export const routes: readonly ScreenEntry[] = [
     tab: 'discover',
     pane: 'list',
     requires: 'member',
-    strings: ['discover'],
+    strings: ['discover', 'moments'],
     load: () =>
       import('../features/discover/discover-screen.tsx').then((file) => file.DiscoverScreen),
   }),
+
+  ...momentsRoutes,
 
   // me
   screen('/me', {
@@ -247,7 +250,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['identity', 'refusals'],
+    strings: ['identity', 'moments', 'refusals'],
     load: () =>
       import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
   }),

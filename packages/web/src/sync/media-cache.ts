@@ -130,7 +130,11 @@ export const forgotten = createStore<{ conversationId: string; position: number 
 /** Everything kept of an entry's files goes: it was recalled, expired or deleted. */
 export async function forgetMedia(conversationId: string, position: number): Promise<void> {
   forgotten.set({ conversationId, position });
-  const start = entryUrl(conversationId, position);
+  await forgetBelow(entryUrl(conversationId, position));
+}
+
+/** Every file of the house that is kept from below an address goes. */
+export async function forgetBelow(start: string): Promise<void> {
   for (const [address, url] of addresses) {
     if (!address.startsWith(start)) continue;
     addresses.delete(address);

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import styles from './choice.module.css';
 
 export interface RadioOption<Value extends string> {
@@ -7,6 +7,8 @@ export interface RadioOption<Value extends string> {
   label: ReactNode;
   hint?: ReactNode;
   disabled?: boolean;
+  /** Stands under the row while it is chosen: what the choice needs to know. */
+  under?: ReactNode;
 }
 
 /** A choice of one among a few, a row each; arrow keys move between them. */
@@ -21,24 +23,29 @@ export function RadioRows<Value extends string>(props: {
   return (
     <div role="radiogroup" aria-label={props.label}>
       {props.options.map((option) => (
-        <label key={option.value} className={styles.row}>
-          <input
-            type="radio"
-            className={styles.input}
-            name={name}
-            value={option.value}
-            checked={option.value === props.value}
-            disabled={option.disabled}
-            onChange={() => props.onChange(option.value)}
-          />
-          <span className={styles.ring} aria-hidden="true">
-            <Check />
-          </span>
-          <span className={styles.words}>
-            <span className={styles.label}>{option.label}</span>
-            {option.hint && <span className={styles.hint}>{option.hint}</span>}
-          </span>
-        </label>
+        <Fragment key={option.value}>
+          <label className={styles.row}>
+            <input
+              type="radio"
+              className={styles.input}
+              name={name}
+              value={option.value}
+              checked={option.value === props.value}
+              disabled={option.disabled}
+              onChange={() => props.onChange(option.value)}
+            />
+            <span className={styles.ring} aria-hidden="true">
+              <Check />
+            </span>
+            <span className={styles.words}>
+              <span className={styles.label}>{option.label}</span>
+              {option.hint && <span className={styles.hint}>{option.hint}</span>}
+            </span>
+          </label>
+          {option.value === props.value && option.under && (
+            <div className={styles.under}>{option.under}</div>
+          )}
+        </Fragment>
       ))}
     </div>
   );

@@ -43,6 +43,8 @@ export interface VirtualListProps<T> {
   itemHeight?: number;
   ref?: Ref<VirtualListHandle>;
   className?: string;
+  /** The key of an item that stays drawn out of sight: one that is being written in. */
+  kept?: string;
   /** Where the person returns to, when one screen holds several lists. */
   part?: string;
 }
@@ -74,7 +76,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const touch = () => {
     lastInput.current = performance.now();
   };
-  const shift = useShift(items, keyOf, anchor === 'end' ? 4 : 1);
+  const moved = useShift(items, keyOf, anchor === 'end' ? 4 : 1);
+  // whoever looks at what stands above the list sees the new item come below it
+  const shift = moved && (anchor === 'end' || lastOffset.current >= headHeight);
+  const keptIndex =
+    props.kept === undefined ? -1 : items.findIndex((one) => keyOf(one) === props.kept);
 
   // Set by hand: scrollToIndex goes on scrolling until all is measured, against the person's finger.
   const scrollToEnd = useCallback(() => {
@@ -208,6 +214,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         scrollRef={scroller}
         data={items}
         shift={shift}
+        keepMounted={keptIndex < 0 ? undefined : [keptIndex]}
         startMargin={headHeight}
         itemSize={props.itemHeight}
         bufferSize={anchor === 'end' ? buffer : undefined}

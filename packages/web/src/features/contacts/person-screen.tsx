@@ -26,6 +26,7 @@ import { showToast } from '../../ui/toast.ts';
 import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { MessageSheets } from '../chat/messages/message-sheets.tsx';
 import { openSheet } from '../chat/messages/open-sheet.ts';
+import { MomentsStrip } from '../moments/moments-strip.tsx';
 import styles from './contacts.module.css';
 
 /** Somebody's page: who they are, what I noted, and the next step with them. */
@@ -179,10 +180,15 @@ function Page({ profile }: { profile: Profile }) {
         </>
       )}
       {(contact || relation === 'self') && (
-        <MenuCell
-          label={t('card.share', { ns: 'messages' })}
-          onPress={() => openSheet({ kind: 'forward', what: { accountId: person.id } })}
-        />
+        <>
+          <Gap />
+          <MomentsStrip accountId={person.id} />
+          <Gap />
+          <MenuCell
+            label={t('card.share', { ns: 'messages' })}
+            onPress={() => openSheet({ kind: 'forward', what: { accountId: person.id } })}
+          />
+        </>
       )}
       <MessageSheets />
       <ConfirmDialog

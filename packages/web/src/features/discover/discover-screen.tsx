@@ -3,6 +3,7 @@ import { Screen } from '../../app/screen.tsx';
 import { useTheme } from '../../app/theme.ts';
 import { Gap } from '../../ui/gap.tsx';
 import { MenuCell } from '../../ui/menu-cell.tsx';
+import { MomentsRow } from '../moments/moments-row.tsx';
 import styles from './discover-screen.module.css';
 import { services } from './services.tsx';
 
@@ -12,6 +13,7 @@ export function DiscoverScreen() {
   const { shown } = useTheme();
   return (
     <Screen root title={t('title')}>
+      <MomentsRow />
       <img
         className={styles.street}
         src={shown === 'lacquer' ? '/art/street.lacquer.svg' : '/art/street.svg'}

@@ -7,6 +7,7 @@ import { Gap } from '../../ui/gap.tsx';
 import { MenuCell } from '../../ui/menu-cell.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { MomentsPrivacy } from '../moments/moments-privacy.tsx';
 import styles from './me.module.css';
 
 /** Who can find me and what strangers see, in plain words. */
@@ -37,6 +38,8 @@ export function PrivacyScreen() {
         checked={me.findableByPhone}
         onChange={(on) => void findable(on)}
       />
+      <Gap />
+      <MomentsPrivacy />
       <Gap />
       <MenuCell label={t('settings.blocked')} to="/contacts/blocked" />
     </Screen>

@@ -1,13 +1,16 @@
 import type { LinkPreview } from '@teahouse/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { cx } from '../../../ui/cx.ts';
 import { ownPath } from '../../../ui/own-path.ts';
 import styles from './link-preview-card.module.css';
 
-/** What the page behind a link says of itself; a tap opens it, one of ours inside. */
-export function LinkPreviewCard({ preview }: { preview: LinkPreview }) {
+/** What the page behind a link says of itself; a tap opens it, one of ours inside. `alone`: not under the words of a bubble. */
+export function LinkPreviewCard(props: { preview: LinkPreview; alone?: boolean }) {
+  const { preview, alone } = props;
   const { t } = useTranslation('messages');
   const title = preview.title || preview.site;
+  const look = cx(styles.card, alone && styles.alone);
   const inside = (
     <>
       {preview.picture && <img className={styles.picture} src={preview.picture} alt="" />}
@@ -21,13 +24,13 @@ export function LinkPreviewCard({ preview }: { preview: LinkPreview }) {
   const own = ownPath(preview.url);
   if (own !== undefined)
     return (
-      <Link href={own} className={styles.card} aria-label={t('card.linkOwn', { title })}>
+      <Link href={own} className={look} aria-label={t('card.linkOwn', { title })}>
         {inside}
       </Link>
     );
   return (
     <a
-      className={styles.card}
+      className={look}
       href={preview.url}
       target="_blank"
       rel="noopener noreferrer nofollow"

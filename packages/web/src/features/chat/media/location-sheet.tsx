@@ -2,7 +2,6 @@ import type { Place } from '@teahouse/contract';
 import { LocateFixed } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentSync } from '../../../sync/use-sync.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
@@ -15,10 +14,17 @@ import { TOWN_MIDDLE } from './town-map.ts';
 
 type LocationSheetProps =
   | { place: Place; onClose: () => void }
-  /** Chooses a place and sends it. */
-  | { conversationId: string; onClose: () => void };
+  /** Chooses a place; `action` says what for. */
+  | ChooseSheetProps;
 
-/** The map: of a place that somebody sent, or to choose one to send. */
+interface ChooseSheetProps {
+  title: string;
+  action: string;
+  onChoose: (place: Place) => void;
+  onClose: () => void;
+}
+
+/** The map: of a place that somebody named, or to choose one. */
 export function LocationSheet(props: LocationSheetProps) {
   if ('place' in props) return <PlaceSheet place={props.place} onClose={props.onClose} />;
   return <ChooseSheet {...props} />;
@@ -56,8 +62,7 @@ function PlaceSheet({ place, onClose }: { place: Place; onClose: () => void }) {
   );
 }
 
-function ChooseSheet(props: { conversationId: string; onClose: () => void }) {
-  const { conversationId, onClose } = props;
+function ChooseSheet({ title, action, onChoose, onClose }: ChooseSheetProps) {
   const { t } = useTranslation('media');
   const [middle, setMiddle] = useState(TOWN_MIDDLE);
   const [name, setName] = useState('');
@@ -82,7 +87,7 @@ function ChooseSheet(props: { conversationId: string; onClose: () => void }) {
       setLocating(false);
     }
   };
-  const send = () => {
+  const choose = () => {
     const { latitude, longitude } = middle;
     const place = {
       name: name.trim() || t(mine ? 'location.mine' : 'location.here'),
@@ -90,17 +95,17 @@ function ChooseSheet(props: { conversationId: string; onClose: () => void }) {
       latitude: round(latitude),
       longitude: round(longitude),
     };
-    currentSync()?.send(conversationId, { kind: 'location', place });
+    onChoose(place);
     onClose();
   };
   return (
     <Sheet
       open
       onClose={onClose}
-      title={t('location.title')}
+      title={title}
       tall
       flush
-      actions={<Button onPress={send}>{t('location.send')}</Button>}
+      actions={<Button onPress={choose}>{action}</Button>}
     >
       <div className={styles.sheet}>
         <div className={styles.map}>

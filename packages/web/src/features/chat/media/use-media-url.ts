@@ -19,9 +19,19 @@ export function useMediaUrl(
 ): MediaUrl {
   const local = useFileUrl('file' in shown ? shown.file : undefined);
   const address = 'place' in shown ? entryMediaUrl(shown.place, shown.mediaId, variant) : undefined;
-  const own = 'place' in shown ? ownMedia(shown.mediaId) : undefined;
+  const house = useHouseUrl('place' in shown ? shown.mediaId : undefined, address, wanted);
+  return { url: local ?? house.url, failed: house.failed };
+}
+
+/** The address of a file that the house has under an address of its own: what this device holds, else fetched and kept. */
+export function useHouseUrl(
+  mediaId: string | undefined,
+  address: string | undefined,
+  wanted = true,
+): MediaUrl {
+  const own = mediaId === undefined ? undefined : ownMedia(mediaId);
   const fetched = useFetched(own === undefined && wanted ? address : undefined);
-  return { url: local ?? own ?? fetched.url, failed: fetched.failed };
+  return { url: own ?? fetched.url, failed: fetched.failed };
 }
 
 function useFetched(address: string | undefined): MediaUrl {

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileOfEntry } from './shown-file.ts';
-import { useMediaUrl } from './use-media-url.ts';
+import type { Slide } from './slide-viewer.tsx';
+import { useHouseUrl } from './use-media-url.ts';
 import { useZoom } from './use-zoom.ts';
 import styles from './viewer.module.css';
-import type { Slide } from './viewer.tsx';
 
 /** One picture in the viewer: the glimpse at once, then what fits the screen, the original when it is asked for. */
 export function ViewerPicture(props: {
@@ -15,9 +14,9 @@ export function ViewerPicture(props: {
 }) {
   const { slide, original, onSwipe, onTap } = props;
   const { t } = useTranslation('media');
-  const shown = fileOfEntry(slide.media, slide.place);
-  const view = useMediaUrl(shown, 'view');
-  const full = useMediaUrl(shown, 'full', original || slide.media.mime === 'image/gif');
+  const { id, mime } = slide.media;
+  const view = useHouseUrl(id, slide.addressOf('view'));
+  const full = useHouseUrl(id, slide.addressOf('full'), original || mime === 'image/gif');
   const { picture, area, zoomBy } = useZoom({ onSwipe, onTap });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

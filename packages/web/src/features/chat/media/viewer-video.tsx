@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { entryMediaUrl } from '../../../sync/media-cache.ts';
-import { fileOfEntry } from './shown-file.ts';
-import { useMediaUrl } from './use-media-url.ts';
+import type { Slide } from './slide-viewer.tsx';
+import { useHouseUrl } from './use-media-url.ts';
 import styles from './viewer.module.css';
-import type { Slide } from './viewer.tsx';
 
 /** One film in the viewer: its poster, then itself, in the parts that the browser asks for. */
 export function ViewerVideo({ slide }: { slide: Slide }) {
   const { t } = useTranslation('media');
-  const poster = useMediaUrl(fileOfEntry(slide.media, slide.place), 'view');
+  const poster = useHouseUrl(slide.media.id, slide.addressOf('view'));
   const [tries, setTries] = useState(0);
   const [failed, setFailed] = useState(false);
   if (failed)
@@ -34,7 +32,7 @@ export function ViewerVideo({ slide }: { slide: Slide }) {
     <video
       key={tries}
       className={styles.film}
-      src={entryMediaUrl(slide.place, slide.media.id, 'full')}
+      src={slide.addressOf('full')}
       poster={poster.url}
       controls
       autoPlay
