@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
 import { refuse } from '../../platform/refusal.ts';
 import type { ClaimRow, MomentsDb } from './tables.ts';
+
+/** What stands for a body that a client id was used for. */
+export const digestOf = (body: unknown): Buffer =>
+  createHash('sha256').update(JSON.stringify(body)).digest();
 
 /**
  * What the account's client id names already (W2), a moment or a comment that may be deleted since; undefined where

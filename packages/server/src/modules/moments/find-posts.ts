@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ListPlace } from './cursors.ts';
 import { postIsSeen, type Sight, sightTable } from './policy.ts';
-import type { ListPlace } from './rules.ts';
 import type { MomentsDb, PostKey, PostRow } from './tables.ts';
 
 /** So many moments of each author are read at first: few write more than that on a page. */

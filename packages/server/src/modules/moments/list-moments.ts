@@ -1,10 +1,10 @@
 import type { MomentPost } from '@teahouse/contract';
 import { keepSeenUntil } from './albums.ts';
+import { readCursor, writeCursor } from './cursors.ts';
 import { listPosts, placeOf } from './find-posts.ts';
 import { look } from './look.ts';
 import type { MomentsParts } from './parts.ts';
 import { presentPage } from './present-posts.ts';
-import { readCursor, writeCursor } from './rules.ts';
 import type { MomentsTables } from './tables.ts';
 
 /** The moments of the account and its friends that it sees, newest first; refuses common.invalid. */

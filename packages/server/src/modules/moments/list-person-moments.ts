@@ -1,11 +1,11 @@
 import type { Media, MomentPost, MomentsWindow } from '@teahouse/contract';
 import { findAlbum } from './albums.ts';
+import { readCursor, writeCursor } from './cursors.ts';
 import { listPosts, placeOf } from './find-posts.ts';
 import { look } from './look.ts';
 import type { MomentsParts } from './parts.ts';
 import { isOpen } from './policy.ts';
 import { presentPage } from './present-posts.ts';
-import { readCursor, writeCursor } from './rules.ts';
 import type { MomentsTables } from './tables.ts';
 
 /**

@@ -1,17 +1,11 @@
 import type { MomentNotice } from '@teahouse/contract';
 import { sql } from 'kysely';
+import { type ListPlace, readCursor, writeCursor } from './cursors.ts';
 import { filterPosts } from './find-posts.ts';
 import { look } from './look.ts';
 import type { MomentsParts } from './parts.ts';
 import { isHeard, type Sight } from './policy.ts';
-import {
-  beginningOf,
-  type ListPlace,
-  MAX_NOTICES,
-  NOTICE_LIFE_MS,
-  readCursor,
-  writeCursor,
-} from './rules.ts';
+import { beginningOf, MAX_NOTICES, NOTICE_LIFE_MS } from './rules.ts';
 import type { MomentsDb, MomentsTables, NoticeRow, PostRow } from './tables.ts';
 
 /** A notice that the viewer sees, with the moment that it is about. */

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Audience } from '@teahouse/contract';
-import { z } from 'zod';
-import { refuse } from '../../platform/refusal.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -33,28 +30,3 @@ export function tidyAudience(audience: Audience): Audience {
 
 /** The beginning of a moment's text, never half a sign. */
 export const beginningOf = (text: string): string => [...text].slice(0, BEGINNING).join('');
-
-/** What stands for a body that a client id was used for. */
-export const digestOf = (body: unknown): Buffer =>
-  createHash('sha256').update(JSON.stringify(body)).digest();
-
-/** A place in a list that is ordered by time, newest first. */
-export interface ListPlace {
-  at: Date;
-  /** What orders those of the same time. */
-  ids: readonly string[];
-}
-
-const Name = z.uuid();
-
-/** A place as a client carries it; it names only what that client has seen. */
-export const writeCursor = ({ at, ids }: ListPlace): string => [at.getTime(), ...ids].join('.');
-
-/** The place that a cursor names, with so many ids; refuses common.invalid. */
-export function readCursor(cursor: string | undefined, count: number): ListPlace | undefined {
-  if (cursor === undefined) return undefined;
-  const [at = '', ...ids] = cursor.split('.');
-  const isRead =
-    /^\d{1,15}$/.test(at) && ids.length === count && ids.every((id) => Name.safeParse(id).success);
-  return isRead ? { at: new Date(Number(at)), ids } : refuse('common.invalid');
-}

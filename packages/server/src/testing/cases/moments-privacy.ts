@@ -93,7 +93,9 @@ export const momentsWays: Way[] = [
   way(
     "ann's cover",
     'GET /moments/of/:accountId/cover/:mediaId/:variant',
-    ({ ann, coverId }) => ({ params: { accountId: ann, mediaId: coverId, variant: 'full' } }),
+    ({ ann, coverId }) => ({
+      params: { accountId: ann, mediaId: coverId, variant: 'full' as const },
+    }),
     ['ann', 'ben'],
   ),
 ];
