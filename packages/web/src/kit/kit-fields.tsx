@@ -7,6 +7,7 @@ import { PasswordField } from '../ui/password-field.tsx';
 import { RadioRows } from '../ui/radio-rows.tsx';
 import { SearchField, SearchLink } from '../ui/search-field.tsx';
 import { SwitchRow } from '../ui/switch-row.tsx';
+import { TagLabel } from '../ui/tag-label.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { faces } from './faces.ts';
 import styles from './kit-screen.module.css';
@@ -94,7 +95,12 @@ function KitChoices() {
         onChange={setWho}
         options={[
           { value: 'all', label: words.all, hint: words.allHint },
-          { value: 'some', label: words.some, hint: words.someHint },
+          {
+            value: 'some',
+            label: words.some,
+            hint: words.someHint,
+            under: <TagLabel>{words.name}</TagLabel>,
+          },
           { value: 'self', label: words.self, disabled: true },
         ]}
       />

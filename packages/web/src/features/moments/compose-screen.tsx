@@ -1,5 +1,5 @@
 import { ImagePlus } from 'lucide-react';
-import { type ClipboardEvent, useCallback } from 'react';
+import { type ClipboardEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goBack } from '../../app/navigation.ts';
 import { Screen } from '../../app/screen.tsx';
@@ -23,7 +23,12 @@ const NEAR = -100;
 export function ComposeScreen() {
   const { t } = useTranslation('moments');
   const { desk } = useDraft();
-  if (!desk) return <Screen title={t('compose.title')}>{null}</Screen>;
+  const [ready, setReady] = useState<DraftDesk | undefined>();
+  useEffect(() => {
+    // what lay here before must not be written over unread
+    void desk?.ready.then(() => setReady(desk));
+  }, [desk]);
+  if (!desk || ready !== desk) return <Screen title={t('compose.title')}>{null}</Screen>;
   return <Compose desk={desk} />;
 }
 

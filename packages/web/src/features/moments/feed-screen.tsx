@@ -1,32 +1,28 @@
 import type { MomentPost } from '@teahouse/contract';
 import { Camera, ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useConnection } from '../../app/connection.ts';
-import { useLayout } from '../../app/layout.ts';
-import { Screen } from '../../app/screen.tsx';
 import { useSession } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { commenting } from './commenting.ts';
 import { CoverChange } from './cover-change.tsx';
+import { CoverScreen } from './cover-screen.tsx';
 import { CoverView } from './cover-view.tsx';
-import { FeedBar } from './feed-bar.tsx';
 import styles from './feed-screen.module.css';
 import { postsOf } from './moment-pages.ts';
 import { MomentSkeletons } from './moment-skeletons.tsx';
 import { MomentView } from './moment-view.tsx';
 import { MomentViewer } from './moment-viewer.tsx';
 import type { WaitingPost } from './post-outbox.ts';
-import { PullMark } from './pull-mark.tsx';
 import { useFeed, useMomentsState } from './use-moments.ts';
 import { useWaiting } from './use-outbox.ts';
 import { usePersonName } from './use-person-name.ts';
-import { usePull } from './use-pull.ts';
 import { WaitingView } from './waiting-view.tsx';
 
 type Row = { key: string; post: MomentPost } | { key: string; waiting: WaitingPost };
@@ -45,68 +41,45 @@ export function FeedScreen() {
     ],
     [waiting, pages],
   );
-  const mark = useRef<HTMLDivElement>(null);
-  const { refreshing, handlers } = usePull(mark, () => feed.refetch());
-  const { ref, seen } = useSeen();
-  const phone = useLayout() === 'phone';
-  const inFlow = useConnection() !== 'online' || !phone;
-  const bar = (
-    <FeedBar
-      title={t('title')}
-      solid={inFlow || !seen}
-      inFlow={inFlow}
-      write
-      onRefresh={phone ? undefined : () => void feed.refetch()}
-    />
-  );
   useEffect(() => () => commenting.set(undefined), []);
   return (
-    <Screen title={t('title')} still bar={inFlow ? bar : null} above={inFlow ? undefined : bar}>
-      <div className={styles.feed} {...handlers}>
-        <PullMark ref={mark} refreshing={refreshing || (feed.isRefetching && !phone)} />
-        <VirtualList
-          items={rows}
-          keyOf={({ key }) => key}
-          label={t('title')}
-          itemHeight={420}
-          kept={writing?.postId}
-          before={
-            <div className={styles.column}>
-              <OwnCover />
-              <div ref={ref} className={styles.sentinel} />
-              <NewNotices />
-            </div>
-          }
-          after={<FeedEnd feed={feed} empty={rows.length === 0} />}
-          onNearEnd={() => {
-            if (feed.hasNextPage && !feed.isFetchingNextPage && !feed.isFetchNextPageError)
-              void feed.fetchNextPage();
-          }}
-        >
-          {(row, index) => (
-            <div className={index > 0 ? `${styles.column} ${styles.divided}` : styles.column}>
-              {'post' in row ? <MomentView post={row.post} /> : <WaitingView post={row.waiting} />}
-            </div>
-          )}
-        </VirtualList>
-      </div>
+    <>
+      <CoverScreen
+        title={t('title')}
+        cover={<OwnCover />}
+        under={<NewNotices />}
+        writes
+        onRefresh={() => feed.refetch()}
+      >
+        {(before) => (
+          <VirtualList
+            items={rows}
+            keyOf={({ key }) => key}
+            label={t('title')}
+            itemHeight={420}
+            kept={writing?.postId}
+            before={before}
+            after={<FeedEnd feed={feed} empty={rows.length === 0} />}
+            onNearEnd={() => {
+              if (feed.hasNextPage && !feed.isFetchingNextPage && !feed.isFetchNextPageError)
+                void feed.fetchNextPage();
+            }}
+          >
+            {(row, index) => (
+              <div className={cx(styles.column, index > 0 && styles.divided)}>
+                {'post' in row ? (
+                  <MomentView post={row.post} />
+                ) : (
+                  <WaitingView post={row.waiting} />
+                )}
+              </div>
+            )}
+          </VirtualList>
+        )}
+      </CoverScreen>
       <MomentViewer />
-    </Screen>
+    </>
   );
-}
-
-/** Whether an element is in sight. */
-function useSeen() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(true);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? true));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, seen };
 }
 
 function OwnCover() {

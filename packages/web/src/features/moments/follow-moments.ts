@@ -14,7 +14,11 @@ export const momentsState = {
 
 /** Keeps what is new on the tab, whatever screen is open, and goes on with what still waits when the house answers. */
 export function followMoments(): void {
-  const options = () => ({ ...momentsState, enabled: currentSession().status === 'member' });
+  const options = () => ({
+    ...momentsState,
+    enabled: currentSession().status === 'member',
+    notifyOnChangeProps: ['data', 'dataUpdatedAt'] as ('data' | 'dataUpdatedAt')[],
+  });
   const observer = new QueryObserver(queries, options());
   observer.subscribe(({ data }) => {
     const count = data?.unseenNotices ?? 0;

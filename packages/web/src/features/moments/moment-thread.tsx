@@ -16,7 +16,7 @@ import { usePersonName } from './use-person-name.ts';
 export function MomentThread(props: {
   post: MomentPost;
   waiting: readonly WaitingComment[];
-  /** More comments are on the moment's own page. */
+  /** Older comments are on the moment's own page. */
   moreTo?: string | undefined;
 }) {
   const { post, waiting, moreTo } = props;
@@ -39,6 +39,11 @@ export function MomentThread(props: {
           </span>
         </p>
       )}
+      {moreTo !== undefined && (
+        <Link className={styles.more} href={moreTo}>
+          {t('comment.all')}
+        </Link>
+      )}
       {(post.comments.length > 0 || waiting.length > 0) && (
         <ul className={styles.comments} aria-label={t('comment.list')}>
           {post.comments.map((comment) => (
@@ -52,11 +57,6 @@ export function MomentThread(props: {
             </li>
           ))}
         </ul>
-      )}
-      {moreTo !== undefined && (
-        <Link className={styles.more} href={moreTo}>
-          {t('comment.all')}
-        </Link>
       )}
     </div>
   );

@@ -6,16 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
 import { MissingScreen } from '../../app/missing-screen.tsx';
 import { useNow } from '../../app/relative-time.tsx';
-import { Screen } from '../../app/screen.tsx';
 import type { ScreenProps } from '../../app/screens.ts';
 import { useSession } from '../../app/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { AlbumRowView } from './album-row-view.tsx';
 import { albumRows } from './album-rows.ts';
 import { CoverChange } from './cover-change.tsx';
+import { CoverScreen } from './cover-screen.tsx';
 import { CoverView } from './cover-view.tsx';
 import styles from './feed-screen.module.css';
 import { postsOf } from './moment-pages.ts';
@@ -39,38 +38,34 @@ export function PersonMomentsScreen({ params }: ScreenProps<'/moments/of/:accoun
   if (found.isError && !found.data && !person) return <MissingScreen />;
   const name = person ? nameOf(person) : '';
   const title = mine ? t('mine') : t('album.title', { name });
+  const cover = found.data?.pages[0]?.coverMedia ?? null;
   return (
-    <Screen
+    <CoverScreen
       title={title}
-      still
-      lined
-      actions={
-        mine && (
-          <IconButton label={t('compose.title')} icon={<Camera size={24} />} to="/moments/new" />
+      writes={mine}
+      onRefresh={() => found.refetch()}
+      cover={
+        person && (
+          <CoverView
+            person={person}
+            name={name}
+            media={cover}
+            to={`/people/${accountId}`}
+            label={t('album.profile', { name })}
+          >
+            {mine && <CoverChange hasCover={cover !== null} />}
+          </CoverView>
         )
       }
+      under={<div className={styles.above} />}
     >
-      <div className={styles.feed}>
+      {(before) => (
         <VirtualList
           items={rows}
           keyOf={({ key }) => key}
           label={title}
           itemHeight={88}
-          before={
-            <div className={`${styles.column} ${styles.album}`}>
-              {person && (
-                <CoverView
-                  person={person}
-                  name={name}
-                  media={found.data?.pages[0]?.coverMedia ?? null}
-                  to={`/people/${accountId}`}
-                  label={t('album.profile', { name })}
-                >
-                  {mine && <CoverChange hasCover={Boolean(found.data?.pages[0]?.coverMedia)} />}
-                </CoverView>
-              )}
-            </div>
-          }
+          before={before}
           after={<AlbumEnd found={found} mine={mine} empty={rows.length === 0} />}
           onNearEnd={() => {
             if (found.hasNextPage && !found.isFetchingNextPage && !found.isFetchNextPageError)
@@ -83,8 +78,8 @@ export function PersonMomentsScreen({ params }: ScreenProps<'/moments/of/:accoun
             </div>
           )}
         </VirtualList>
-      </div>
-    </Screen>
+      )}
+    </CoverScreen>
   );
 }
 

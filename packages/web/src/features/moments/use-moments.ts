@@ -11,11 +11,15 @@ import { keys } from './moment-cache.ts';
 /** What the entrance of Moments shows, and my own settings. */
 export const useMomentsState = () => useQuery(momentsState);
 
+/** Whoever comes back so soon finds the feed where they left it. */
+const KEPT_MS = 60 * 60_000;
+
 /** The feed, newest first; its first page is kept on the device for reading without a network. */
 export function useFeed() {
   const sync = useSync();
   return useInfiniteQuery({
     queryKey: keys.feed,
+    gcTime: KEPT_MS,
     enabled: sync !== undefined,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam }) => {

@@ -15,6 +15,8 @@ export function usePull(
   refresh: () => Promise<unknown>,
 ): {
   refreshing: boolean;
+  /** The same by a button. */
+  run: () => void;
   handlers: {
     onTouchStart: (event: TouchEvent<HTMLElement>) => void;
     onTouchMove: (event: TouchEvent<HTMLElement>) => void;
@@ -28,10 +30,8 @@ export function usePull(
     mark.current?.style.setProperty('--pull', String(Math.min(1, way / FAR)));
     mark.current?.style.setProperty('--drop', `${way}px`);
   };
-  const end = (asked: boolean) => {
-    const far = (pull.current?.way ?? 0) >= FAR;
-    pull.current = undefined;
-    if (!asked || !far || refreshing) return draw(0);
+  const run = () => {
+    if (refreshing) return;
     draw(FAR);
     setRefreshing(true);
     void refresh().finally(() => {
@@ -39,10 +39,20 @@ export function usePull(
       draw(0);
     });
   };
+  const end = (asked: boolean) => {
+    if (!pull.current) return;
+    const far = pull.current.way >= FAR;
+    pull.current = undefined;
+    if (asked && far) run();
+    else draw(0);
+  };
   return {
     refreshing,
+    run,
     handlers: {
       onTouchStart: (event) => {
+        // what floats over the list is not the list
+        if ((event.target as Element).closest('dialog, [popover]')) return;
         const list = event.currentTarget.querySelector('section');
         const finger = event.touches[0];
         if (!finger || event.touches.length > 1 || !list || list.scrollTop > 0 || refreshing)

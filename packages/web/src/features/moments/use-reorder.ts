@@ -25,15 +25,17 @@ export function useReorder(
     { from: number; id: number; x: number; y: number; timer: number } | undefined
   >(undefined);
   const dragged = useRef(false);
-  const up = lifted !== undefined;
+  const carrying = useRef(false);
+  carrying.current = lifted !== undefined;
   useEffect(() => {
     const element = grid.current;
-    if (!up || !element) return;
-    // the page must not scroll under what is carried
-    const hold = (event: TouchEvent) => event.preventDefault();
-    element.addEventListener('touchmove', hold, { passive: false });
-    return () => element.removeEventListener('touchmove', hold);
-  }, [up, grid]);
+    // the page must not scroll under what is carried; browsers ask for this before the finger comes down
+    const hold = (event: TouchEvent) => {
+      if (carrying.current) event.preventDefault();
+    };
+    element?.addEventListener('touchmove', hold, { passive: false });
+    return () => element?.removeEventListener('touchmove', hold);
+  }, [grid]);
   const at = (clientX: number, clientY: number, from: number): Lifted => {
     const box = grid.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     const cell = (box.width - GAP * (COLUMNS - 1)) / COLUMNS + GAP;

@@ -103,7 +103,9 @@ function State({ post }: { post: WaitingPost }) {
           })}
         </span>
         <Act onPress={() => posts?.retry(clientId)}>{t('again')}</Act>
-        <Act onPress={() => writeAgain(clientId, t('waiting.draftFull'))}>{t('waiting.edit')}</Act>
+        <Act onPress={() => void writeAgain(clientId, t('waiting.draftFull'))}>
+          {t('waiting.edit')}
+        </Act>
         {discard}
       </div>
     );
@@ -132,8 +134,9 @@ function State({ post }: { post: WaitingPost }) {
 }
 
 /** A moment that was refused is written on: it becomes the draft, unless another one lies there. */
-function writeAgain(clientId: string, full: string): void {
+async function writeAgain(clientId: string, full: string): Promise<void> {
   const desk = currentDesk();
+  await desk?.ready;
   if (!desk?.isEmpty()) return void showToast(full, { tone: 'bad' });
   const post = currentOutbox()?.posts.takeBack(clientId);
   if (post) desk.takeUp(post);

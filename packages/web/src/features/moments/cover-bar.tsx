@@ -4,10 +4,10 @@ import { goBack } from '../../app/navigation.ts';
 import { usePane } from '../../app/pane.ts';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import styles from './feed-bar.module.css';
+import styles from './cover-bar.module.css';
 
-/** The bar of the feed: clear over the cover, a bar of paper with its title once the cover is out of sight. */
-export function FeedBar(props: {
+/** The bar over a cover: clear, a bar of paper with its title once the cover is out of sight. */
+export function CoverBar(props: {
   title: string;
   /** Nothing of the cover is under it. */
   solid: boolean;
@@ -15,7 +15,7 @@ export function FeedBar(props: {
   inFlow: boolean;
   /** By a button: where nothing can be pulled. */
   onRefresh?: (() => void) | undefined;
-  write?: boolean;
+  writes: boolean;
 }) {
   const { t } = useTranslation(['moments', 'ui']);
   const place = usePane();
@@ -46,7 +46,7 @@ export function FeedBar(props: {
             onPress={props.onRefresh}
           />
         )}
-        {props.write && (
+        {props.writes && (
           <IconButton label={t('compose.title')} icon={<Camera size={24} />} to="/moments/new" />
         )}
       </div>
