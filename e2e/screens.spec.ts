@@ -6,7 +6,7 @@ import { type Phone, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
 let house: Teahouse;
-let ids: { group: string; direct: string; friend: string };
+let ids: { group: string; direct: string; friend: string; moment: string };
 let cookies: Awaited<ReturnType<Phone['context']['cookies']>>;
 
 test.describe.configure({ mode: 'default' });
@@ -19,10 +19,16 @@ test.beforeAll(async ({ browser }) => {
     conversations: { id: string; name: string | null; peer: { id: string } | null }[];
   }>(phone.context, 'GET', '/chat/conversations');
   const direct = conversations.find((one) => one.peer);
+  const { posts } = await ask<{ posts: { id: string; author: { id: string } }[] }>(
+    phone.context,
+    'GET',
+    '/moments',
+  );
   ids = {
     group: conversations.find((one) => one.name === '周末茶友会')?.id ?? '',
     direct: direct?.id ?? '',
     friend: direct?.peer?.id ?? '',
+    moment: `${posts[0]?.author.id}/${posts[0]?.id}`,
   };
   cookies = await phone.context.cookies();
   await phone.context.close();
@@ -51,6 +57,11 @@ const screens = (): string[] => [
   '/imports',
   '/square',
   '/discover',
+  '/moments',
+  '/moments/new',
+  '/moments/notices',
+  `/moments/of/${ids.friend}`,
+  `/moments/${ids.moment}`,
   '/me',
   '/me/profile',
   '/settings',
@@ -114,6 +125,10 @@ test('axe finds nothing where nobody has come yet, nor in what opens over a scre
     '/contacts',
     '/contacts/requests',
     '/imports',
+    '/discover',
+    '/moments',
+    '/moments/new',
+    '/moments/notices',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading').last()).toBeAttached();

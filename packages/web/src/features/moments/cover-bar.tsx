@@ -13,8 +13,9 @@ export function CoverBar(props: {
   solid: boolean;
   /** It takes room of its own instead of lying over the cover. */
   inFlow: boolean;
-  /** By a button: where nothing can be pulled. */
-  onRefresh?: (() => void) | undefined;
+  onRefresh: () => void;
+  /** The list is pulled instead: the button is only for keys and readers. */
+  pulled: boolean;
   writes: boolean;
 }) {
   const { t } = useTranslation(['moments', 'ui']);
@@ -39,13 +40,13 @@ export function CoverBar(props: {
         >
           {props.title}
         </h1>
-        {props.onRefresh && (
+        <span className={props.pulled ? styles.keysOnly : undefined}>
           <IconButton
             label={t('refresh')}
             icon={<RotateCw size={24} />}
             onPress={props.onRefresh}
           />
-        )}
+        </span>
         {props.writes && (
           <IconButton label={t('compose.title')} icon={<Camera size={24} />} to="/moments/new" />
         )}

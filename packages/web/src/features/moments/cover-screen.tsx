@@ -31,7 +31,8 @@ export function CoverScreen(props: {
       solid={inFlow || !seen}
       inFlow={inFlow}
       writes={props.writes}
-      onRefresh={phone ? undefined : run}
+      onRefresh={run}
+      pulled={phone}
     />
   );
   return (

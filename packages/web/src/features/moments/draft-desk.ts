@@ -98,6 +98,10 @@ export class DraftDesk {
   takeUp({ text, files, place, audience, reminded }: WaitingPost): void {
     const plain = files.map(({ mediaId: _, attempt: __, ...file }) => file);
     this.write({ text, files: plain, place, audience, reminded });
+    for (const { key } of plain)
+      void this.#shelf.find(key).then((found) => {
+        if (!found) this.#set(key, { fault: 'broken' });
+      });
   }
 
   /** Gives up what lies here. */

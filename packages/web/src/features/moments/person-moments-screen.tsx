@@ -37,7 +37,7 @@ export function PersonMomentsScreen({ params }: ScreenProps<'/moments/of/:accoun
   );
   if (found.isError && !found.data && !person) return <MissingScreen />;
   const name = person ? nameOf(person) : '';
-  const title = mine ? t('mine') : t('album.title', { name });
+  const title = mine ? t('mine') : person ? t('album.title', { name }) : t('title');
   const cover = found.data?.pages[0]?.coverMedia ?? null;
   return (
     <CoverScreen

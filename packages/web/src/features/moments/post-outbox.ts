@@ -84,10 +84,11 @@ export class PostOutbox {
     const post = this.#find(clientId);
     if (post?.state !== 'failed') return;
     const { code = '' } = post;
-    const anew = code.startsWith('media.') || code === 'common.not_found';
-    const files = anew
-      ? post.files.map((file) => ({ ...file, mediaId: '', attempt: file.attempt + 1 }))
-      : post.files;
+    const isLost = ({ mediaId }: WaitingFile) =>
+      code === 'common.not_found' || (code.startsWith('media.') && mediaId === '');
+    const files = post.files.map((file) =>
+      isLost(file) ? { ...file, mediaId: '', attempt: file.attempt + 1 } : file,
+    );
     this.#set(clientId, { state: 'pending', code: undefined, files });
     void this.#carry(clientId);
   }

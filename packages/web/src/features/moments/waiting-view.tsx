@@ -86,6 +86,11 @@ function State({ post }: { post: WaitingPost }) {
   const progress = useProgress(post);
   const { clientId, code } = post;
   const posts = currentOutbox()?.posts;
+  const reason = () => {
+    if (code === undefined || code === 'common.not_found') return t('waiting.filesGone');
+    if (code === 'chat.media_missing') return t('waiting.filesLost');
+    return refusalText(new ApiRefusal(code, 0));
+  };
   const discard = (
     <Act key="discard" onPress={() => posts?.discard(clientId)}>
       {t('waiting.discard')}
@@ -94,14 +99,7 @@ function State({ post }: { post: WaitingPost }) {
   if (post.state === 'failed')
     return (
       <div className={styles.failed} role="alert">
-        <span>
-          {t('waiting.failed', {
-            reason:
-              code === undefined || code === 'common.not_found'
-                ? t('waiting.filesGone')
-                : refusalText(new ApiRefusal(code, 0)),
-          })}
-        </span>
+        <span>{t('waiting.failed', { reason: reason() })}</span>
         <Act onPress={() => posts?.retry(clientId)}>{t('again')}</Act>
         <Act onPress={() => void writeAgain(clientId, t('waiting.draftFull'))}>
           {t('waiting.edit')}
