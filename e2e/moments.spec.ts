@@ -13,7 +13,7 @@ test.afterAll(() => house.stop());
 
 /** A house that has little time makes pictures safe one after the other. */
 const ARRIVES = { timeout: 60_000 };
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 480_000 });
 
 type Member = Phone & { me: Me };
 
@@ -63,13 +63,12 @@ const openFeed = (page: Page) => page.goto('/moments');
 /** Has nothing of a moment, whatever way is tried. */
 async function seesNothing(who: Phone, post: MomentPost): Promise<void> {
   const key = `${post.author.id}/${post.id}`;
-  const media = post.media[0]?.id;
+  const files = post.media.flatMap(({ id }) =>
+    ['full', 'view', 'thumb'].map((variant) => `${key}/media/${id}/${variant}`),
+  );
   const { request } = who.context;
   const statuses = [];
-  for (const path of [
-    key,
-    ...['full', 'view', 'thumb'].map((one) => `${key}/media/${media}/${one}`),
-  ])
+  for (const path of [key, ...files])
     statuses.push((await request.get(`/api/v1/moments/${path}`)).status());
   statuses.push((await request.put(`/api/v1/moments/${key}/like`)).status());
   statuses.push((await request.delete(`/api/v1/moments/${key}/like`)).status());
