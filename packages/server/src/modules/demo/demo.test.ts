@@ -111,7 +111,8 @@ async function describeTown(house: TestHouse) {
       from chat.entry e join chat.conversation c using (conversation_id)
       left join identity.account a on a.account_id = e.sender_id
       where e.kind = 'text' order by e.sent_at, c.name, e.position, text`),
-    moments: await ask(`select a.display_name, p.created_at, p.text, p.audience_kind, json_array_length(p.media) as pictures,
+    moments:
+      await ask(`select a.display_name, p.created_at, p.text, p.audience_kind, json_array_length(p.media) as pictures,
       (select string_agg(b.display_name || l.liked_at, ' ' order by l.liked_at, b.display_name)
          from moments."like" l join identity.account b on b.account_id = l.person_id where l.post_id = p.post_id) as likes,
       (select string_agg(c.text || c.created_at, ' ' order by c.created_at, c.text)

@@ -21,7 +21,16 @@ export async function writeMoments(
   town: Town,
 ): Promise<void> {
   for (const moment of TOWN_MOMENTS) {
-    const { who, text, pictures = [], place, only, remind = [], likes = [], comments = [] } = moment;
+    const {
+      who,
+      text,
+      pictures = [],
+      place,
+      only,
+      remind = [],
+      likes = [],
+      comments = [],
+    } = moment;
     const times = timesOf(moment, town);
     await moments.seedMoment(tx, {
       authorId: town.idOf(who),

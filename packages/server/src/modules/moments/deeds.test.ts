@@ -1,7 +1,12 @@
 import { MAX_COMMENTS, type MomentPost } from '@teahouse/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { type MomentsTown, type Named, openMomentsTown, outcomeOf } from './testing/moments-town.ts';
+import {
+  type MomentsTown,
+  type Named,
+  openMomentsTown,
+  outcomeOf,
+} from './testing/moments-town.ts';
 
 let town: MomentsTown;
 let ann: string;

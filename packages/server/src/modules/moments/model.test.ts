@@ -58,7 +58,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: constant('wait'), hours: fc.constantFrom(1, 71, 73, 700, 2_300) }),
   },
   { weight: 6, arbitrary: fc.record({ do: constant('post'), who: someone, circle, remind: some }) },
-  { weight: 2, arbitrary: fc.record({ do: constant('audience'), who: someone, post: any, circle }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: constant('audience'), who: someone, post: any, circle }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -179,9 +182,7 @@ class History {
         return outcomeOf(writing.then(({ id }) => comments.push(id)));
       }
       case 'uncomment':
-        return outcomeOf(
-          me.deleteComment(post, comments[taken.comment] ?? crypto.randomUUID()),
-        );
+        return outcomeOf(me.deleteComment(post, comments[taken.comment] ?? crypto.randomUUID()));
       default:
         return outcomeOf(me[taken.do](post));
     }
@@ -210,12 +211,12 @@ class History {
     const [notices, posts, files, pages, covers, counts] = await Promise.all([
       me.notices(50),
       Promise.all(this.posts.map((post) => me.get(post).then(show, missing))),
-      Promise.all(
-        this.posts.map((post) => outcomeOf(me.open(post, post.media[0]?.id ?? ''))),
-      ),
+      Promise.all(this.posts.map((post) => outcomeOf(me.open(post, post.media[0]?.id ?? '')))),
       Promise.all(this.people.map((person) => me.page(person))),
       Promise.all(
-        this.people.map((person, index) => outcomeOf(me.openCover(person, this.covers[index] ?? ''))),
+        this.people.map((person, index) =>
+          outcomeOf(me.openCover(person, this.covers[index] ?? '')),
+        ),
       ),
       Promise.all(circles.map((one) => me.count(audienceOf(one, this.people)))),
     ]);

@@ -1,7 +1,12 @@
 import type { Audience, MomentsWindow } from '@teahouse/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { type MomentsTown, type Named, openMomentsTown, outcomeOf } from './testing/moments-town.ts';
+import {
+  type MomentsTown,
+  type Named,
+  openMomentsTown,
+  outcomeOf,
+} from './testing/moments-town.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

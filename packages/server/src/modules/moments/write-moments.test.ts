@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { type Drafted, type MomentsTown, openMomentsTown, outcomeOf } from './testing/moments-town.ts';
+import {
+  type Drafted,
+  type MomentsTown,
+  openMomentsTown,
+  outcomeOf,
+} from './testing/moments-town.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,9 @@
-import { type Audience, type LinkPreview, type MomentPost, momentsRoutes } from '@teahouse/contract';
+import {
+  type Audience,
+  type LinkPreview,
+  type MomentPost,
+  momentsRoutes,
+} from '@teahouse/contract';
 import { newId } from '../../../platform/id.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { createFakeMedia } from '../../chat/testing/fake-media.ts';
@@ -67,7 +72,10 @@ function actAs(handlers: ReturnType<typeof createMoments>['handlers'], accountId
   };
   const of = (post: Named) => ({ authorId: post.author.id, postId: post.id });
   const about = (post: Named) => ({ ...call, params: of(post) });
-  const page = (cursor: string | undefined, limit: number) => ({ ...call, query: { cursor, limit } });
+  const page = (cursor: string | undefined, limit: number) => ({
+    ...call,
+    query: { cursor, limit },
+  });
   const feed = async (limit = 50, cursor?: string) =>
     replies.listMoments.reply.parse(await handlers.listMoments(page(cursor, limit)));
   return {
@@ -97,7 +105,10 @@ function actAs(handlers: ReturnType<typeof createMoments>['handlers'], accountId
       (await handlers.countAudience({ ...call, body: { audience } })).count,
     page: async (personId: string, limit = 50, cursor?: string) =>
       replies.listPersonMoments.reply.parse(
-        await handlers.listPersonMoments({ ...page(cursor, limit), params: { accountId: personId } }),
+        await handlers.listPersonMoments({
+          ...page(cursor, limit),
+          params: { accountId: personId },
+        }),
       ),
     get: async (post: Named) =>
       replies.getMoment.reply.parse(await handlers.getMoment(about(post))).post,
@@ -119,8 +130,7 @@ function actAs(handlers: ReturnType<typeof createMoments>['handlers'], accountId
     notices: async (limit = 50, cursor?: string) =>
       replies.listMomentNotices.reply.parse(await handlers.listMomentNotices(page(cursor, limit))),
     seeNotices: () => handlers.markMomentNoticesSeen(call),
-    state: async () =>
-      replies.getMomentsState.reply.parse(await handlers.getMomentsState(call)),
+    state: async () => replies.getMomentsState.reply.parse(await handlers.getMomentsState(call)),
     change: (body: Parameters<typeof handlers.changeMomentsSettings>[0]['body']) =>
       handlers.changeMomentsSettings({ ...call, body }),
   };

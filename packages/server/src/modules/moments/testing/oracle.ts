@@ -202,13 +202,7 @@ export class Oracle {
     return 'done';
   }
 
-  #tell(
-    to: number,
-    kind: Notice['kind'],
-    by: number,
-    post: number,
-    comment: Comment | null,
-  ): void {
+  #tell(to: number, kind: Notice['kind'], by: number, post: number, comment: Comment | null): void {
     if (to !== by) this.#notices.push({ to, kind, by, post, comment, at: this.#now, seen: false });
   }
 
@@ -264,7 +258,9 @@ export class Oracle {
 
   /** Everything that one sees, by every way; the feed is read last. */
   look(viewer: number, circles: readonly Circle[]) {
-    const seen = this.posts.map((post) => (this.#sees(viewer, post) ? this.#show(viewer, post) : null));
+    const seen = this.posts.map((post) =>
+      this.#sees(viewer, post) ? this.#show(viewer, post) : null,
+    );
     const newestFirst = this.posts
       .map((post, index) => ({ post, shown: seen[index] }))
       .reverse()
