@@ -80,7 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({ do: constant('uncomment'), who: someone, post: any, comment: any }),
   },
   { weight: 2, arbitrary: fc.record({ do: constant('see'), who: someone }) },
@@ -98,8 +98,12 @@ function aim(drawn: Step, oracle: Oracle): Step {
   const who = ['delete', 'audience'].includes(drawn.do) && there ? there.by : drawn.who;
   if (drawn.do === 'comment' && drawn.answers !== null)
     return { ...drawn, post, answers: comments > 0 ? drawn.answers % comments : null };
-  if (drawn.do === 'uncomment' && comments > 0)
-    return { ...drawn, post, comment: drawn.comment % comments };
+  if (drawn.do === 'uncomment' && comments > 0) {
+    const comment = drawn.comment % comments;
+    // every other time whoever wrote it
+    const by = there?.comments[comment]?.by ?? drawn.who;
+    return { ...drawn, who: drawn.comment % 2 ? by : drawn.who, post, comment };
+  }
   return { ...drawn, who, post };
 }
 
