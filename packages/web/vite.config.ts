@@ -10,11 +10,24 @@ function isHouse(id: string): boolean {
   return isKit(id) && !LATER.test(id);
 }
 
+const LIBRARY =
+  /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store|@tanstack|idb|virtua)[\\/]/;
+/** Of those, what no first screen asks with. */
+const LATER_LIBRARY =
+  /[\\/](infiniteQueryObserver|useInfiniteQuery|queriesObserver|useQueries|mutationObserver|useMutation)\.js$/;
+
 /** What the list of chats is drawn by, its signs included: a file for each would weigh twice as much. */
 const LIST =
   /[\\/]src[\\/]features[\\/]chat[\\/](chats-screen|conversation-avatar|conversation-cell|entry-line|messages[\\/]ticks|groups[\\/](group-event|invitations-row|use-invitations)|media[\\/](now-playing|voice-bar-host))\./;
 const SIGNS =
-  /[\\/]lucide-react[\\/].*[\\/](bell|bell-off|check|check-check|circle-alert|circle-exclamation-point|clock|eye-off|import|message-square-plus|pin|pin-off|scan-line|user-plus)\.m?js$/;
+  /[\\/]lucide-react[\\/].*[\\/](archive|bell|bell-off|check|check-check|circle-alert|circle-exclamation-point|circle-plus|clock|eye-off|import|message-square-plus|pin|pin-off|scan-line|user-plus)\.m?js$/;
+
+/** Moments in three files: a screen of theirs needs most of the first; their entrances only the last. */
+const MOMENTS =
+  /[\\/]src[\\/]features[\\/]moments[\\/](?!follow-moments|waiting-mark|moments-|use-moments|use-person-name|moment-(cache|url|pages)|compose-|use-reorder|audience-sheet|people-sheet)/;
+const COMPOSE = /[\\/]features[\\/]moments[\\/](compose-|use-reorder|audience-sheet|people-sheet)/;
+const ENTRANCE =
+  /[\\/]features[\\/]moments[\\/](use-moments|use-person-name|moment-(cache|url|pages))/;
 
 const isKit = (id: string): boolean => /[\\/]src[\\/]ui[\\/]/.test(id);
 /** Parts of the kit that no first screen needs: what is asked, chosen and typed. */
@@ -86,7 +99,7 @@ export default defineConfig({
           groups: [
             {
               name: 'libraries',
-              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|wouter|regexparam|use-sync-external-store|@tanstack|idb|virtua)[\\/]/,
+              test: (id) => LIBRARY.test(id) && !LATER_LIBRARY.test(id),
             },
             { name: 'house', test: isHouse },
             {
@@ -94,7 +107,12 @@ export default defineConfig({
               test: (id) => LIST.test(id) || SIGNS.test(id),
               includeDependenciesRecursively: false,
             },
+            // so many small files would each be named in the first one
+            { name: 'signs', test: /[\\/]lucide-react[\\/].*[\\/]icons[\\/]/ },
             // without their icons: those of the first screen would come along
+            { name: 'moments', test: MOMENTS, includeDependenciesRecursively: false },
+            { name: 'compose', test: COMPOSE, includeDependenciesRecursively: false },
+            { name: 'entrance', test: ENTRANCE, includeDependenciesRecursively: false },
             { name: 'questions', test: isAsked, includeDependenciesRecursively: false },
           ],
         },

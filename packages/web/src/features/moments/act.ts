@@ -5,14 +5,9 @@ import { newClientId } from '../../sync/new-client-id.ts';
 import type { MomentKey } from './comment-outbox.ts';
 import { changeMoment, forgetMoment } from './moment-cache.ts';
 import { withoutComment } from './moment-pages.ts';
+import { keyOf } from './moment-url.ts';
 import { tellRefused } from './tell-refused.ts';
 import { currentOutbox } from './use-outbox.ts';
-
-/** Which moment a post is. */
-export const keyOf = ({ author, id }: MomentPost): MomentKey => ({
-  authorId: author.id,
-  postId: id,
-});
 
 /** Likes a moment, or takes the like back: at once here, later at the house. */
 export const setLiked = (post: MomentPost, liked: boolean): void =>

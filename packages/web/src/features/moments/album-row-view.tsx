@@ -5,10 +5,9 @@ import { Link } from 'wouter';
 import { currentLanguage } from '../../app/i18n.ts';
 import { cx } from '../../ui/cx.ts';
 import { useHouseUrl } from '../chat/media/use-media-url.ts';
-import { keyOf } from './act.ts';
 import styles from './album-row-view.module.css';
 import type { AlbumRow } from './album-rows.ts';
-import { momentMediaUrl } from './moment-url.ts';
+import { keyOf, momentMediaUrl } from './moment-url.ts';
 
 /** Pictures of one moment that are drawn in the album. */
 const DRAWN = 4;

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from '../../app/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { keyOf, sendComment } from './act.ts';
+import { sendComment } from './act.ts';
 import styles from './comment-field.module.css';
 import { commenting, commentTexts, writeComment } from './commenting.ts';
+import { keyOf } from './moment-url.ts';
 import { usePersonName } from './use-person-name.ts';
 
 /** A comment has at most this many characters, as the contract says. */

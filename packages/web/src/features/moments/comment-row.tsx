@@ -6,9 +6,10 @@ import { currentSession } from '../../app/session.ts';
 import { useContextMenu } from '../../ui/context-menu.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.ts';
-import { keyOf, removeComment } from './act.ts';
+import { removeComment } from './act.ts';
 import { commenting } from './commenting.ts';
 import styles from './moment-thread.module.css';
+import { keyOf } from './moment-url.ts';
 import { usePersonName } from './use-person-name.ts';
 
 /** A comment: a tap answers it (one of mine opens its menu), a long press opens its menu. */

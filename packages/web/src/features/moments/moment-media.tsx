@@ -4,10 +4,9 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinutes } from '../../app/format.ts';
 import { useHouseUrl } from '../chat/media/use-media-url.ts';
-import { keyOf } from './act.ts';
 import { lookingAt } from './looking-at.ts';
 import styles from './moment-media.module.css';
-import { momentMediaUrl } from './moment-url.ts';
+import { keyOf, momentMediaUrl } from './moment-url.ts';
 import { fitAlone, pictureGrid } from './picture-grid.ts';
 
 /** The pictures of a moment, or its film by its poster; a tap looks at them over everything. */

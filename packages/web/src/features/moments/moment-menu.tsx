@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ActionMenu } from '../../ui/action-menu.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
-import { changeAudience, keyOf, removeMoment, setLiked } from './act.ts';
+import { changeAudience, removeMoment, setLiked } from './act.ts';
 import { commenting } from './commenting.ts';
+import { keyOf } from './moment-url.ts';
 
 const AudienceSheet = lazy(() =>
   import('./audience-sheet.tsx').then((file) => ({ default: file.AudienceSheet })),

@@ -1,5 +1,11 @@
-import type { MediaVariant } from '@teahouse/contract';
+import type { MediaVariant, MomentPost } from '@teahouse/contract';
 import type { MomentKey } from './comment-outbox.ts';
+
+/** Which moment a post is. */
+export const keyOf = ({ author, id }: MomentPost): MomentKey => ({
+  authorId: author.id,
+  postId: id,
+});
 
 /** Below this address lies everything of a moment. */
 export const momentUrl = ({ authorId, postId }: MomentKey): string =>

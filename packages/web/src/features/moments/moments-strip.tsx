@@ -3,9 +3,8 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useHouseUrl } from '../chat/media/use-media-url.ts';
-import { keyOf } from './act.ts';
 import { postsOf } from './moment-pages.ts';
-import { momentMediaUrl } from './moment-url.ts';
+import { keyOf, momentMediaUrl } from './moment-url.ts';
 import styles from './moments-strip.module.css';
 import { usePersonMoments } from './use-moments.ts';
 
