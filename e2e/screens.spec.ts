@@ -87,7 +87,7 @@ for (const options of [
   test(`axe finds nothing on any screen, in ${options.language} and ${options.theme}`, async ({
     browser,
   }) => {
-    test.setTimeout(480_000);
+    test.setTimeout(900_000);
     const phone = await member(browser, options);
     const found: Record<string, string[]> = {};
     for (const path of screens()) {
@@ -110,7 +110,7 @@ for (const options of [
 test('axe finds nothing where nobody has come yet, nor in what opens over a screen', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(900_000);
   const phone = await takePhone(browser, house);
   await join(phone, house, { number: '+8613800138007', displayName: '新来的' });
   const { page } = phone;

@@ -109,7 +109,7 @@ async function accept(page: Page, greeting: string): Promise<void> {
 test('ID-1 CT-1 CH-1 two people meet by a code and talk, one in Chinese and one in English', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const a = await test.step('the keeper opens the house', () => openByWelcome(browser));
   const b = await test.step('Su Li comes by phone', () => registerByPhone(browser));
   const c = await test.step('Tomás comes by mail', () => registerByEmail(browser));
