@@ -46,7 +46,9 @@ export class Conversations {
   }
 
   /** Takes what the house answered; what arrived while the answer was on its way stays. */
-  keepAhead(fresh: Conversation): Conversation {
+  keepAhead(answered: Conversation): Conversation {
+    // a draft stands with the drafts alone: a copy here would outlive it, also where its words were recalled
+    const fresh = { ...answered, draft: null };
     const known = this.#byId.get(fresh.id);
     if (!known) return fresh;
     const newer =

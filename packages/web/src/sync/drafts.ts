@@ -23,6 +23,8 @@ export class Drafts {
   );
   readonly #parts: DraftsParts;
   readonly #kept = new Map<string, KeptDraft>();
+  /** When what was emptied had been written, by conversation: a list that was read before may still name it. */
+  readonly #emptied = new Map<string, string>();
   readonly #timers = new Map<string, number>();
   readonly #telling = new Map<string, Promise<void>>();
 
@@ -87,7 +89,8 @@ export class Drafts {
       if (known?.told) this.#forget(conversationId);
       return;
     }
-    if (known?.changedAt !== undefined && known.changedAt >= draft.changedAt) return;
+    const latest = known?.changedAt ?? this.#emptied.get(conversationId);
+    if (latest !== undefined && latest >= draft.changedAt) return;
     clearTimeout(this.#timers.get(conversationId));
     this.#keep({ conversationId, ...draft, told: true });
   }
@@ -119,7 +122,10 @@ export class Drafts {
   }
 
   #forget(conversationId: string): void {
-    if (!this.#kept.delete(conversationId)) return;
+    const emptied = this.#kept.get(conversationId);
+    if (!emptied) return;
+    this.#kept.delete(conversationId);
+    if (emptied.changedAt !== undefined) this.#emptied.set(conversationId, emptied.changedAt);
     this.#show();
     void this.#parts.store.removeDraft(conversationId).catch(() => undefined);
   }
