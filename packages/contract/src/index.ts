@@ -10,6 +10,7 @@ import { momentsRoutes } from './moments.ts';
 import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
+import { squareRoutes } from './square.ts';
 
 /** Every route of /api/v1, by module. */
 export const routes = {
@@ -24,6 +25,7 @@ export const routes = {
   search: searchRoutes,
   push: pushRoutes,
   moments: momentsRoutes,
+  square: squareRoutes,
   imports: importsRoutes,
 } as const;
 
@@ -45,3 +47,4 @@ export * from './push.ts';
 export * from './refusals.ts';
 export * from './route.ts';
 export * from './search.ts';
+export * from './square.ts';

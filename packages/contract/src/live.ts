@@ -35,6 +35,7 @@ export type Changed =
   | 'preferences'
   | 'imports'
   | 'moments'
+  | 'square'
   | 'demo';
 
 export type ServerFrame =

@@ -13,6 +13,7 @@ import { createMedia } from './modules/media/index.ts';
 import { createMoments } from './modules/moments/index.ts';
 import { createPreviews } from './modules/previews/index.ts';
 import { createPush } from './modules/push/index.ts';
+import { createSquare } from './modules/square/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
 import type { Clock } from './platform/clock.ts';
@@ -76,6 +77,16 @@ export async function createApp(options: AppOptions) {
     findPreview: previews.service.findPreview,
     media: media.service,
   });
+  const square = createSquare(house, {
+    listPeople: identity.service.listPeople,
+    findAccountsByHandles: identity.service.findAccountsByHandles,
+    findAccountDate: identity.service.findAccountDate,
+    listApart: contacts.service.listApart,
+    spellName: contacts.service.spellName,
+    findPreview: previews.service.findPreview,
+    media: media.service,
+  });
+  contacts.service.onBlocked(square.service.endFollows);
   const push = await createPush(
     { ...house, publicUrl: config.publicUrl, loopback: config.outsideLoopback },
     {
@@ -96,6 +107,7 @@ export async function createApp(options: AppOptions) {
     contacts: contacts.service,
     chat: chat.service,
     moments: moments.service,
+    square: square.service,
   });
   const instance = await createInstance({
     ...house,
@@ -126,6 +138,7 @@ export async function createApp(options: AppOptions) {
   register(routes.groups, chat.groupHandlers);
   register(routes.search, chat.searchHandlers);
   register(routes.moments, moments.handlers);
+  register(routes.square, square.handlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));
@@ -150,6 +163,7 @@ export async function createApp(options: AppOptions) {
       contacts: contacts.service,
       chat: chat.service,
       moments: moments.service,
+      square: square.service,
       demo: demo.service,
       instance: instance.service,
     },

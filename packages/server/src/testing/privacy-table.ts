@@ -4,6 +4,7 @@ import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
 import { momentsWays } from './cases/moments-privacy.ts';
 import { searchWays } from './cases/search-privacy.ts';
+import { squareWays } from './cases/square-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
 import { CHANGES, type Way, way } from './privacy-way.ts';
@@ -226,6 +227,7 @@ export const TABLE: readonly Way[] = [
   ...mediaWays,
   ...messagesWays,
   ...momentsWays,
+  ...squareWays,
   ...own,
 ];
 
@@ -247,6 +249,12 @@ export const LISTS: readonly Endpoint[] = [
   // after the feed: a look at it is kept
   'GET /moments/state',
   'GET /moments/notices',
+  'GET /square/home',
+  'GET /square/for-you',
+  'GET /square/bookmarks',
+  'GET /square/notices',
+  'GET /square/state',
+  'GET /square/hot',
   'GET /push',
   'GET /imports',
 ];

@@ -9,6 +9,7 @@ import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
 import { uploadWords } from './cases/media-cases.ts';
 import { madeUpMessages, writeMessages } from './cases/messages-privacy.ts';
 import { type AnnsMoments, madeUpMoments, writeMoments } from './cases/moments-privacy.ts';
+import { type AnnsSquare, madeUpSquare, writeSquareThings } from './cases/square-privacy.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
 
@@ -36,7 +37,7 @@ export interface Mark {
 }
 
 /** The ids of what there is to be seen; the fields of a made-up one lead to nothing. */
-export interface Things extends AnnsMoments {
+export interface Things extends AnnsMoments, AnnsSquare {
   ann: string;
   phone: string;
   handle: string;
@@ -82,6 +83,7 @@ export const madeUp = (): Things => ({
   ...madeUpDoors(),
   ...madeUpMessages(),
   ...madeUpMoments(),
+  ...madeUpSquare(),
   request: newId(),
   import: newId(),
   archive: newId(),
@@ -239,13 +241,25 @@ async function tie(
     toGroup: await writeMessages(app, ann, group, mark, 'ann', 'ben'),
   };
   const moments = await writeMoments(app, { ann, ben, dan, fay }, mark);
+  const square = await writeSquareThings(app, { ann, ben }, mark);
   const request = await app.askToBeFriends(hal, ann, mark("hal's greeting", 'ann', 'hal'));
   await app.ask(ann, 'DELETE /contacts/:accountId', { params: { accountId: fay.id } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: dan.id } });
   await app.ask(eve, 'PUT /contacts/:accountId/block', { params: { accountId: ann.id } });
   await app.ask(ann, 'POST /contacts/find', { body: { query: ivy.handle } });
   await app.ask(ann, 'PUT /contacts/:accountId/block', { params: { accountId: ivy.id } });
-  return { direct, withDan, withFay, group, deadLink, ...doors, ...messages, ...moments, request };
+  return {
+    direct,
+    withDan,
+    withFay,
+    group,
+    deadLink,
+    ...doors,
+    ...messages,
+    ...moments,
+    ...square,
+    request,
+  };
 }
 
 /** What is nobody's but ann's. */

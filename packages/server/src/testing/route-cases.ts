@@ -7,6 +7,7 @@ import { messagesCases, writeContent } from './cases/messages-cases.ts';
 import { momentsCases, writeMoment } from './cases/moments-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import { searchCases } from './cases/search-cases.ts';
+import { type SquareThings, squareCases, writeSquare } from './cases/square-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
 /** A few people and what is between them, new for every route. */
@@ -35,6 +36,8 @@ export interface Company {
   cardAt: number;
   /** A moment of ann's, with a comment of hers. */
   moment: { authorId: string; postId: string; commentId: string };
+  /** What ann has on the square. */
+  square: SquareThings;
 }
 
 /** A call by ann that has the right shape, and what it answers. */
@@ -239,6 +242,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
   ...momentsCases,
   ...pushCases,
   ...searchCases,
+  ...squareCases,
 
   'POST /imports': always({
     query: { fileName: 'chat.txt', timeZone: 'Asia/Shanghai' },
@@ -287,6 +291,7 @@ export async function gather(app: OpenedApp): Promise<Company> {
   const fileAt = await writeContent(app, ann, directId, { kind: 'file', mediaId });
   const cardAt = await writeContent(app, ann, directId, { kind: 'contact', accountId: ann.id });
   const moment = await writeMoment(app, ann, '茶');
+  const square = await writeSquare(app, ann, `茶${n}`);
   return {
     ann,
     ben,
@@ -303,5 +308,6 @@ export async function gather(app: OpenedApp): Promise<Company> {
     fileAt,
     cardAt,
     moment,
+    square,
   };
 }

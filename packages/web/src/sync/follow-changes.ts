@@ -6,13 +6,14 @@ type What = Extract<ServerFrame, { type: 'changed' }>['what'];
 
 /** The questions whose answers a change makes old, by the first part of their keys. */
 const QUESTIONS: Record<What, readonly string[]> = {
-  contacts: ['contacts', 'person', 'moments'],
+  contacts: ['contacts', 'person', 'moments', 'square'],
   requests: ['requests', 'person', 'invitations', 'join-requests'],
   conversations: ['conversations', 'invitations', 'join-requests'],
   me: [],
   devices: ['devices'],
   imports: ['imports'],
   moments: ['moments'],
+  square: ['square'],
   demo: ['demo'],
   stickers: ['stickers'],
   preferences: ['preferences'],

@@ -33,6 +33,17 @@ export type { StandingChange } from './follow-standing.ts';
 export type { Written } from './messages/chat-bus.ts';
 export type { MediaNeighbour } from './messages/media-neighbour.ts';
 export { mediaUse } from './messages/media-neighbour.ts';
+export { loadStems } from './search/english-stems.ts';
+export {
+  isThere,
+  keysOf,
+  queryOf,
+  type StemOf,
+  spacedWordsIn,
+  type Wanted,
+  wantedOf,
+  wordsToCompare,
+} from './search/words.ts';
 export type { SeededLine } from './seed-log.ts';
 
 /** How often an account may try to come into a group by a link. */

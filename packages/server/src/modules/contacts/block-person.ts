@@ -38,6 +38,7 @@ export async function blockPerson(
       .insertInto('contacts.blocked_by')
       .values({ account_id: personId, person_id: accountId, blocked_at: at })
       .execute();
+    for (const listen of parts.blockListeners) await listen(tx, accountId, personId);
     if (isWaiting(tie.request, at)) {
       await deleteSide(db, accountId, personId);
       tellDevices(tx, parts.bus, [accountId], 'requests');

@@ -6,6 +6,7 @@ import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts';
 import { befriend, type NewFriendship } from './become-friends.ts';
 import { createContactsHandlers } from './http.ts';
 import { introduce } from './introduce.ts';
+import { listApart } from './list-apart.ts';
 import { listCircle } from './list-circle.ts';
 import { listRemarks } from './list-remarks.ts';
 import { removeAccounts } from './remove-accounts.ts';
@@ -41,8 +42,12 @@ export interface ContactsHouse {
   identity: People;
 }
 
+/** Told inside the transaction in which an account blocks a person. */
+export type BlockListener = (tx: Tx, accountId: string, personId: string) => Promise<void>;
+
 export interface ContactsParts extends ContactsHouse {
   standingListeners: readonly StandingListener[];
+  blockListeners: readonly BlockListener[];
   /** What an account may look up in an hour. */
   findLimits: { phone: RateLimit; handle: RateLimit };
 }
@@ -52,9 +57,11 @@ const HOUR_SECONDS = 60 * 60;
 /** The contacts module: finding people, friend requests, friends, blocks. */
 export function createContacts(house: ContactsHouse) {
   const standingListeners: StandingListener[] = [];
+  const blockListeners: BlockListener[] = [];
   const parts: ContactsParts = {
     ...house,
     standingListeners,
+    blockListeners,
     findLimits: {
       phone: createRateLimit(FINDS_PER_HOUR.phone, HOUR_SECONDS),
       handle: createRateLimit(FINDS_PER_HOUR.handle, HOUR_SECONDS),
@@ -72,6 +79,9 @@ export function createContacts(house: ContactsHouse) {
       /** Friends on both sides without blocks, with what both noted about Moments, and whom the account blocks; only of those people when given. */
       listCircle: (accountId: string, among?: readonly string[]) =>
         listCircle(db(), accountId, among),
+      /** Whom of these people the account blocks, and who of them blocks it. */
+      listApart: (on: Database | Tx, accountId: string, among: readonly string[]) =>
+        listApart(on.tables<ContactsTables>(), accountId, among),
       /** Whether the account blocks the person. */
       blocks: (on: Database | Tx, accountId: string, personId: string) =>
         blocks(on.tables<ContactsTables>(), accountId, personId),
@@ -92,6 +102,10 @@ export function createContacts(house: ContactsHouse) {
       /** Calls the listener inside every transaction that changes friendship or who may write; its failure undoes the change. */
       onStandingChanged(listener: StandingListener): void {
         standingListeners.push(listener);
+      },
+      /** Calls the listener inside every transaction in which somebody blocks somebody; its failure undoes the block. */
+      onBlocked(listener: BlockListener): void {
+        blockListeners.push(listener);
       },
       /** How a name is sorted and searched. */
       spellName,

@@ -6,6 +6,7 @@ import { createFakeMedia } from '../chat/testing/fake-media.ts';
 import { createContacts } from '../contacts/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { createMoments } from '../moments/index.ts';
+import { createSquare } from '../square/index.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import { createDemo, type DemoParts } from './index.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
@@ -33,9 +34,16 @@ async function openInhabitedHouse() {
     findPreview: async () => undefined,
     media,
   });
+  const square = createSquare(house, {
+    ...identity.service,
+    ...contacts.service,
+    findPreview: async () => undefined,
+    media,
+  });
   const parts: DemoParts = {
     ...house,
     moments: moments.service,
+    square: square.service,
     identity: identity.service,
     contacts: contacts.service,
     chat: chat.service,

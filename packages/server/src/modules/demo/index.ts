@@ -7,6 +7,7 @@ import type { ContactsService } from '../contacts/index.ts';
 import type { IdentityService } from '../identity/index.ts';
 import type { MediaService } from '../media/index.ts';
 import type { MomentsService } from '../moments/index.ts';
+import type { SquareService } from '../square/index.ts';
 import { drawFaces, drawMedia, writeTown } from './build-town.ts';
 import type { DemoTables } from './tables.ts';
 
@@ -19,6 +20,7 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   chat: ChatService;
   media: Pick<MediaService, 'storeMedia' | 'claimMedia'>;
   moments: MomentsService;
+  square: Pick<SquareService, 'removeAccounts'>;
 }
 
 type State = z.infer<typeof DemoTown>;
@@ -80,6 +82,7 @@ export function createDemo(parts: DemoParts) {
             groups.map((row) => row.conversation_id),
           );
           await parts.moments.removeAccounts(tx, ids);
+          await parts.square.removeAccounts(tx, ids);
           await parts.contacts.removeAccounts(tx, ids);
           await parts.chat.removeAccounts(tx, ids);
           await parts.identity.removeAccounts(tx, ids);

@@ -80,3 +80,33 @@ export async function countOperators(database: Database): Promise<number> {
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
+
+/** The accounts that have these handles now, by handle in small letters; those of nobody are left out. */
+export async function findAccountsByHandles(
+  database: Database,
+  handles: readonly string[],
+): Promise<Map<string, string>> {
+  if (handles.length === 0) return new Map();
+  const rows = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.handle_claim')
+    .select(['handle', 'account_id'])
+    .where('handle', 'in', [...new Set(handles.map((handle) => handle.toLowerCase()))])
+    .where('reserved_until', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.handle, row.account_id]));
+}
+
+/** When the account was opened; undefined where there is none. */
+export async function findAccountDate(
+  database: Database,
+  accountId: string,
+): Promise<Date | undefined> {
+  const row = await database
+    .tables<IdentityTables>()
+    .selectFrom('identity.account')
+    .select('created_at')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return row?.created_at;
+}

@@ -11,6 +11,8 @@ import {
   findAccountByCode,
   findAccountByHandle,
   findAccountByPhone,
+  findAccountDate,
+  findAccountsByHandles,
   listPeople,
 } from './find-people.ts';
 import { getMe } from './get-me.ts';
@@ -55,6 +57,11 @@ export async function createIdentity(house: House) {
       /** Every signed-in device of these accounts, with the account's language. */
       listSessions: (accountIds: readonly string[]) => listSessions(database, accountIds),
       findAccountByHandle: (handle: string) => findAccountByHandle(database, handle),
+      /** By handle in small letters; those of nobody are left out. */
+      findAccountsByHandles: (handles: readonly string[]) =>
+        findAccountsByHandles(database, handles),
+      /** When the account was opened; undefined where there is none. */
+      findAccountDate: (accountId: string) => findAccountDate(database, accountId),
       /** Only whoever lets their number find them. */
       findAccountByPhone: (phone: string) => findAccountByPhone(database, phone),
       /** By the whole link of a personal QR code, or its token. */

@@ -1,0 +1,31 @@
+import type { House } from '../../app.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { endFollows } from './follow-person.ts';
+import { createHot } from './hot/create-hot.ts';
+import { createSquareHandlers } from './http.ts';
+import type { SquareNeighbours, SquareParts } from './parts.ts';
+import { removeAccounts } from './remove-accounts.ts';
+import { startSweep, sweep } from './sweep.ts';
+
+/** The square: what members say in public, and who follows whom (SQ). */
+export function createSquare(
+  house: Pick<House, 'database' | 'clock' | 'bus' | 'jobs' | 'log'>,
+  neighbours: SquareNeighbours,
+) {
+  const parts: SquareParts = { ...house, ...neighbours, hot: createHot(house) };
+  startSweep(parts);
+  return {
+    service: {
+      /** Ends the follows of two people both ways and what they told each other; for the transaction in which one blocks the other. */
+      endFollows,
+      /** Removes every row of these accounts, and what they did about posts of others. */
+      removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
+        removeAccounts(tx, parts, accountIds),
+    },
+    handlers: createSquareHandlers(parts),
+    /** What the job does every hour, at once. */
+    sweep: () => sweep(parts),
+  };
+}
+
+export type SquareService = ReturnType<typeof createSquare>['service'];
