@@ -30,8 +30,8 @@ const ATTACKING = 50;
 const ATTACK_POSTS = 1_000;
 const ATTACK_HOURS = [4, 12, 20];
 const PEOPLE = 100_000;
-const EVERYDAY = 60;
-const CHATTER = 30_000;
+const EVERYDAY = 30;
+const CHATTER = 6_000;
 const MINUTES = 1_440;
 
 const SAYINGS = [
@@ -150,11 +150,11 @@ function writeOfTitle(title: string, rank: number, random: Random, add: Add): vo
 function addEveryday(day: HotDay, random: Random, add: Add): void {
   for (let n = 1; n <= EVERYDAY; n++) {
     const name = `每日打卡第${n}组`;
-    const perHour = Math.round(20 + 300 / Math.sqrt(n));
+    const perHour = Math.round(20 + 150 / Math.sqrt(n));
     const usual = (hour: number) => perHour * busyAt(hour);
     day.everyday.set(name, usual);
     for (let hour = 0; hour < 24; hour++)
       for (let post = 0; post < usual(hour); post++)
-        add(60 * (hour + random()), anybody(random), [name], `#${name}# 打卡`);
+        add(60 * (hour + random()), anybody(random), [name], `#${name}#`);
   }
 }

@@ -77,7 +77,7 @@ export class HotWindow {
       .map((topic) => ({ topic, gain: weightIn(topic) - usualOf(topic.past, minute) }))
       .sort((a, b) => b.gain - a.gain)
       .slice(0, MAX_CANDIDATES)
-      .map(({ topic }) => topic)
+      .map(({ topic }) => ({ ...topic, sample: sampleOf([...topic.people.keys()]) }))
       .sort((a, b) => Number(b.isTag) - Number(a.isTag) || weightIn(b) - weightIn(a));
     this.rows = rankTopics(joinNearSame(candidates).map(joinCounted), this.rows, minute);
     return this.rows;
@@ -149,15 +149,27 @@ export class HotWindow {
 const weightIn = ({ weights }: Pick<Rising, 'weights'>) =>
   weights.reduce((sum, { weight }) => sum + weight, 0);
 
-const ends = new Map<number, string>();
-function endOf(author: number): string {
+const ends = new Map<number, number>();
+function endOf(author: number): number {
   const known = ends.get(author);
   if (known !== undefined) return known;
-  const end = Math.floor(createRandom(author)() * 2 ** 32)
-    .toString(16)
-    .padStart(12, '0');
+  const end = createRandom(author)();
   ends.set(author, end);
   return end;
+}
+
+/** The smallest random ends; those below a bound that most probably holds enough of them, else of all. */
+function sampleOf(authors: readonly number[]): string[] {
+  const all = authors.map(endOf);
+  const below = all.filter((end) => end < (2 * SAMPLE_SIZE) / all.length);
+  return (below.length >= SAMPLE_SIZE ? below : all)
+    .sort((a, b) => a - b)
+    .slice(0, SAMPLE_SIZE)
+    .map((end) =>
+      Math.floor(end * 2 ** 32)
+        .toString(16)
+        .padStart(12, '0'),
+    );
 }
 
 function tallyOf(people: Counted['people']) {
@@ -168,7 +180,8 @@ function tallyOf(people: Counted['people']) {
     posts: all.reduce((sum, { posts }) => sum + posts, 0),
     since: all.reduce((least, { since }) => Math.min(least, since), Number.POSITIVE_INFINITY),
     weights: all.map(({ minute, weight }) => ({ minute, weight })),
-    sample: people.size < 3 ? [] : [...people.keys()].map(endOf).sort().slice(0, SAMPLE_SIZE),
+    // filled in for the topics that are looked at closely
+    sample: [],
   };
 }
 

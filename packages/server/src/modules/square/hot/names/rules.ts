@@ -10,6 +10,8 @@ const MAX_READ = 280;
 /** A name that is known is looked for in so many words in a row. */
 const MAX_NAME_WORDS = 12;
 const MAX_WORD_LENGTH = 16;
+/** Names of people are in no dictionary: most come out as so many single signs. */
+const NAME_SIGNS = 3;
 
 const HAN = /^\p{Script=Han}+$/u;
 const LATIN = /^[\p{Script=Latin}\p{N}]/u;
@@ -86,6 +88,15 @@ function saysSomething(key: string): boolean {
   return HAN.test(key) ? key.length >= 2 : key.length >= 4;
 }
 
+const isSign = (word: Word | undefined): word is Word =>
+  word !== undefined && [...word.text].length === 1 && HAN.test(word.text) && !isStop(word);
+
+/** The name with which a row of single signs begins here; empty where none does. */
+function nameFrom(run: readonly Word[], from: number): Word[] {
+  const signs = run.slice(from, from + NAME_SIGNS);
+  return signs.length === NAME_SIGNS && signs.every(isSign) && !isSign(run[from - 1]) ? signs : [];
+}
+
 function wordTopics(runs: readonly Word[][]): NamedTopic[] {
   const found = new Map<string, NamedTopic>();
   const add = (words: readonly Word[]) => {
@@ -98,6 +109,7 @@ function wordTopics(runs: readonly Word[][]): NamedTopic[] {
     for (const [n, word] of run.entries()) {
       if (isStop(word)) continue;
       add([word]);
+      add(nameFrom(run, n));
       const next = run[n + 1];
       if (next && !isStop(next)) add([word, next]);
     }
