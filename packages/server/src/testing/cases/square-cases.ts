@@ -15,7 +15,7 @@ export interface SquareThings {
 }
 
 const post = '/square/posts/:postId';
-const comment = `${post}/comments/:commentId` as const;
+const comment = '/square/posts/:postId/comments/:commentId';
 const person = '/square/people/:accountId';
 const topic = '/square/topics/:name';
 
