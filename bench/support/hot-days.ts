@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { topicsOf } from '../../packages/server/src/modules/square/hot/names/rules.ts';
 
 /** A post of a made-up day. */
 export interface DayPost {
@@ -19,7 +20,7 @@ export interface HotDay {
   posts: DayPost[];
   /** How old the account is, in days. */
   ageOf(author: number): number;
-  /** What an everyday topic has in an hour of other days, too. */
+  /** What everyday topics and words have in an hour of other days, too, by name. */
   everyday: Map<string, (hour: number) => number>;
   attack: string;
 }
@@ -108,6 +109,7 @@ export function makeDay(date: string, titles: string[], seed: number): HotDay {
           [day.attack],
           `#${day.attack}# 最后${post}件`,
         );
+  addSayings(day);
   day.posts.sort((a, b) => a.minute - b.minute);
   return day;
 }
@@ -157,4 +159,23 @@ function addEveryday(day: HotDay, random: Random, add: Add): void {
       for (let post = 0; post < usual(hour); post++)
         add(60 * (hour + random()), anybody(random), [name], `#${name}#`);
   }
+}
+
+/** People say on other days what they say on this one: the words of it have a past. */
+function addSayings(day: HotDay): void {
+  const said = new Map<string, number[]>();
+  for (const saying of SAYINGS) {
+    const hours: number[] = Array.from({ length: 24 }, () => 0);
+    for (const { text, minute } of day.posts)
+      if (text.includes(saying)) {
+        const hour = Math.floor(minute / 60);
+        hours[hour] = (hours[hour] ?? 0) + 1;
+      }
+    for (const { name } of topicsOf({ tags: [], words: saying }, new Set()))
+      said.set(
+        name,
+        hours.map((count, hour) => count + (said.get(name)?.[hour] ?? 0)),
+      );
+  }
+  for (const [name, hours] of said) day.everyday.set(name, (hour) => hours[Math.floor(hour)] ?? 0);
 }

@@ -42,10 +42,10 @@ describe('the hot board', () => {
   });
 
   it('SQ-4 H6 an author counts once for a topic', async () => {
-    await house.write(people(2), { topics: ['二人转'], times: 5 });
+    await house.write(people(2), { topics: ['二人转'], times: 4 });
     expect(await house.board()).toEqual([]);
     await house.write(people(1), { topics: ['二人转'] });
-    expect(rowOf(await house.board(), '二人转')?.evidence).toMatchObject({ authors: 3, posts: 11 });
+    expect(rowOf(await house.board(), '二人转')?.evidence).toMatchObject({ authors: 3, posts: 9 });
   });
 
   it('SQ-4 H3 a post counts once, however often it is told and whoever counts', async () => {

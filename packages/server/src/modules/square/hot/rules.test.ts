@@ -31,8 +31,8 @@ describe('the formula of the hot search', () => {
     expect(weightOf(OLD)).toBe(100);
     expect(weightOf({ ...OLD, ageMs: 15 * DAY_MS })).toBe(50);
     expect(weightOf({ ...OLD, ageMs: 0 })).toBe(10);
-    expect(weightOf({ ...OLD, hourPosts: 6, dayPosts: 60 })).toBe(100);
-    expect(weightOf({ ...OLD, hourPosts: 12 })).toBe(25);
+    expect(weightOf({ ...OLD, hourPosts: 4, dayPosts: 60 })).toBe(100);
+    expect(weightOf({ ...OLD, hourPosts: 8 })).toBe(25);
     expect(weightOf({ ...OLD, dayPosts: 120 })).toBe(25);
     expect(weightOf({ ...OLD, hourPosts: 1_000, dayPosts: 1_000 })).toBe(0);
   });
