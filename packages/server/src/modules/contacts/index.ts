@@ -43,7 +43,7 @@ export interface ContactsHouse {
 }
 
 /** Told inside the transaction in which an account blocks a person. */
-export type BlockListener = (tx: Tx, accountId: string, personId: string) => Promise<void>;
+type BlockListener = (tx: Tx, accountId: string, personId: string) => Promise<void>;
 
 export interface ContactsParts extends ContactsHouse {
   standingListeners: readonly StandingListener[];

@@ -47,7 +47,7 @@ export async function listHome(
  * is then made of those whose newest are the newest, since whoever has a post on a page of n is among the n newest
  * heads (docs/decisions/0010-home-timeline.md).
  */
-export async function listLine(
+async function listLine(
   db: SquareDb,
   { accountId, groupId, withOwn }: Line,
   below: ListPlace | undefined,

@@ -19,7 +19,7 @@ import { mentionedIn } from './text-links.ts';
 import { writeNotices } from './write-notices.ts';
 
 /** What an author wants to write. */
-export interface PostDraft {
+interface PostDraft {
   clientId: string;
   text: string;
   mediaIds: readonly string[];

@@ -17,6 +17,7 @@ export interface AnnsSquare {
 
 const post = '/square/posts/:postId';
 const person = '/square/people/:accountId';
+const topic = '/square/topics/:name';
 
 /** ann blocks dan and ivy, eve blocks ann; everybody else is of the public. */
 const PUBLIC: Viewer[] = ['ann', 'ben', 'cai', 'fay', 'gus', 'hal', 'ops'];
@@ -25,6 +26,7 @@ const OTHERS = PUBLIC.filter((viewer) => viewer !== 'ann');
 
 const ofPost = ({ squarePost }: Things) => ({ params: { postId: squarePost } });
 const ofAnn = ({ ann }: Things) => ({ params: { accountId: ann } });
+const ofTopic = () => ({ params: { name: 'annstea' } });
 const page = (things: Things) => ({ ...ofPost(things), query: {} });
 const ofAnswer = (whose: 'annsAnswer' | 'bensAnswer') => (things: Things) => ({
   params: { ...ofPost(things).params, commentId: things[whose] },
@@ -176,6 +178,33 @@ export const squareWays: Way[] = [
       SIGNED_IN,
     ),
   ),
+  way("ann's community", `GET ${topic}`, ofTopic, SIGNED_IN),
+  way(
+    "ann's community",
+    `POST ${topic}/community`,
+    () => ({ ...ofTopic(), body: {} }),
+    SIGNED_IN,
+    CHANGES,
+  ),
+  // that it is there is public, whoever its host is
+  way(
+    "ann's community",
+    `PATCH ${topic}/community`,
+    () => ({ ...ofTopic(), body: { intro: 'x' } }),
+    ['ann'],
+    {
+      ...CHANGES,
+      refused: Object.fromEntries(
+        SIGNED_IN.filter((viewer) => viewer !== 'ann').map((viewer) => [
+          viewer,
+          'common.not_allowed' as const,
+        ]),
+      ),
+    },
+  ),
+  way("ann's community", `PUT ${topic}/follow`, ofTopic, SIGNED_IN, CHANGES),
+  way("ann's community", `DELETE ${topic}/follow`, ofTopic, SIGNED_IN, CHANGES),
+  way("ann's community", `POST ${topic}/check-in`, ofTopic, SIGNED_IN, CHANGES),
   way(
     'people who can be found',
     'GET /square/search/people',
@@ -229,6 +258,7 @@ export async function writeSquareThings(
     body: { muteWords: [mark('a word that ann does not want to see', 'ann')] },
   });
   await app.ask(ann, `PUT ${post}/bookmark`, { params });
+  await app.ask(ann, `POST ${topic}/community`, { params: { name: 'annstea' }, body: {} });
   return {
     squarePost: written.id,
     squareMedia: media.id,

@@ -52,7 +52,6 @@ export async function openSquareTown() {
 }
 
 export type SquareTown = Awaited<ReturnType<typeof openSquareTown>>;
-export type Neighbour = ReturnType<SquareTown['as']>;
 
 /** The routes of the square as one account calls them; replies have the shape of the contract. */
 function actAs(handlers: Handlers, accountId: string) {
