@@ -192,7 +192,16 @@ export type Topic = z.infer<typeof Topic>;
 /** What happened to me on the square, of one kind about one thing in one notice. */
 export const SquareNotice = z.object({
   id: Id,
-  kind: z.enum(['mention', 'comment', 'answer', 'repost', 'quote', 'like', 'comment_like', 'follow']),
+  kind: z.enum([
+    'mention',
+    'comment',
+    'answer',
+    'repost',
+    'quote',
+    'like',
+    'comment_like',
+    'follow',
+  ]),
   /** The newest first. */
   people: z.array(Person).max(3),
   /** How many there are in all. */
@@ -258,10 +267,15 @@ export const squareRoutes = {
     method: 'PATCH',
     path: '/square/posts/:postId',
     access: 'member',
-    summary: 'Change the text of a post of mine, or who may comment; what stood there before can be seen.',
+    summary:
+      'Change the text of a post of mine, or who may comment; what stood there before can be seen.',
     params: postParams,
     body: z
-      .object({ text: text(0, MAX_POST_TEXT), replyPermission: ReplyPermission, pinned: z.boolean() })
+      .object({
+        text: text(0, MAX_POST_TEXT),
+        replyPermission: ReplyPermission,
+        pinned: z.boolean(),
+      })
       .partial(),
     reply: z.object({ post: SquarePost }),
     refusals: ['common.not_found', 'square.empty', 'square.edit_limit', 'square.poll_fixed'],
@@ -339,7 +353,13 @@ export const squareRoutes = {
     access: 'member',
     summary: 'Vote in a poll, once.',
     params: postParams,
-    body: z.object({ choice: z.number().int().min(0).max(MAX_CHOICES - 1) }),
+    body: z.object({
+      choice: z
+        .number()
+        .int()
+        .min(0)
+        .max(MAX_CHOICES - 1),
+    }),
     reply: z.object({ poll: Poll }),
     refusals: ['common.not_found', 'square.poll_ended', 'square.voted'],
   }),
@@ -377,7 +397,11 @@ export const squareRoutes = {
     access: 'member',
     summary: 'Comments under a post, or the answers of one thread; hot or newest first.',
     params: postParams,
-    query: z.object({ ...list, order: z.enum(['hot', 'newest']).default('hot'), threadId: Id.optional() }),
+    query: z.object({
+      ...list,
+      order: z.enum(['hot', 'newest']).default('hot'),
+      threadId: Id.optional(),
+    }),
     reply: z.object({ comments: z.array(SquareComment), cursor: nextCursor }),
     refusals: ['common.not_found'],
   }),
@@ -492,7 +516,8 @@ export const squareRoutes = {
     method: 'GET',
     path: '/square/people/:accountId/posts',
     access: 'member',
-    summary: 'Posts of one person: all, or those with pictures, newest first; the pinned one before.',
+    summary:
+      'Posts of one person: all, or those with pictures, newest first; the pinned one before.',
     params: personParams,
     query: z.object({ ...list, tab: z.enum(['posts', 'media']).default('posts') }),
     reply: page,
@@ -682,7 +707,10 @@ export const squareRoutes = {
     path: '/square/notices',
     access: 'member',
     summary: 'What happened to me on the square in the last 90 days, grouped, the newest first.',
-    query: z.object({ ...list, kind: z.enum(['all', 'mentions', 'comments', 'likes', 'follows']).default('all') }),
+    query: z.object({
+      ...list,
+      kind: z.enum(['all', 'mentions', 'comments', 'likes', 'follows']).default('all'),
+    }),
     reply: z.object({ notices: z.array(SquareNotice), cursor: nextCursor }),
     refusals: [],
   }),

@@ -25,7 +25,7 @@ export function createHot(parts: HotParts, listPromoted: ListPromoted = async ()
   };
 }
 
-export type Hot = ReturnType<typeof createHot>;
+type Hot = ReturnType<typeof createHot>;
 
 /** Names the job that makes the board, and puts it on the queue; its key leaves one of it among all nodes. */
 function startBoard(parts: HotParts, make: () => Promise<void>): void {
