@@ -25,8 +25,6 @@ export function createHot(parts: HotParts, listPromoted: ListPromoted = async ()
   };
 }
 
-type Hot = ReturnType<typeof createHot>;
-
 /** Names the job that makes the board, and puts it on the queue; its key leaves one of it among all nodes. */
 function startBoard(parts: HotParts, make: () => Promise<void>): void {
   parts.jobs.define(TASK, async () => {
