@@ -6,7 +6,8 @@ const server = process.env.TEAHOUSE_SERVER ?? 'http://127.0.0.1:7788';
 
 /** Whether a module belongs to what the first screen needs: app, sync, the common parts of the kit. */
 function isHouse(id: string): boolean {
-  if (/[\\/]src[\\/](app|sync)[\\/]/.test(id)) return !/[\\/](media-cache|search-held)\./.test(id);
+  if (/[\\/]src[\\/](app|sync)[\\/]/.test(id))
+    return !/[\\/](media-cache|search-held|[a-z]+-routes)\./.test(id);
   return isKit(id) && !LATER.test(id);
 }
 

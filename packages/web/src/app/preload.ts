@@ -1,9 +1,10 @@
-import { routes } from './routes.tsx';
-import { findScreen } from './screens.ts';
+import { findRoute, openWing } from './find-route.ts';
 
 /** Begins to fetch the screen of an address that the person is about to open. */
 export function preloadScreen(path: string): void {
-  const entry = findScreen(routes, path)?.entry;
-  // A load that fails is tried again when the screen is opened.
-  entry?.ready().catch(() => entry.retry());
+  // What fails is tried again when the screen is opened.
+  void Promise.resolve(openWing(path))
+    .then(() => findRoute(path)?.entry)
+    .then((entry) => entry?.ready().catch(() => entry.retry()))
+    .catch(() => undefined);
 }

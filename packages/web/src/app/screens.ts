@@ -9,6 +9,9 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     ? Name
     : never;
 
+/** Fetches the screens of one part of the house. */
+export type Wing = () => Promise<readonly ScreenEntry[]>;
+
 /** What every screen is given: the named parts of its address, decoded. */
 export interface ScreenProps<Path extends string = string> {
   params: Record<ParamNames<Path>, string>;

@@ -3,32 +3,34 @@ import { useTranslation } from 'react-i18next';
 import { Redirect, useLocation } from 'wouter';
 import { cx } from '../ui/cx.ts';
 import { TabBar } from '../ui/tab-bar.tsx';
+import { findRoute } from './find-route.ts';
 import { HouseRail } from './house-rail.tsx';
 import { type Layout, useLayout } from './layout.ts';
 import { MissingScreen } from './missing-screen.tsx';
 import { currentEntry } from './navigation.ts';
 import { Placeholder } from './placeholder.tsx';
-import { routes } from './routes.tsx';
 import { useScreenFocus } from './screen-focus.ts';
 import { parentOf, ScreenView } from './screen-view.tsx';
-import { findScreen, type ScreenMatch } from './screens.ts';
+import type { ScreenMatch } from './screens.ts';
 import { signInPath, useSession } from './session.ts';
 import styles from './shell.module.css';
 import { useTabItems } from './tab-items.tsx';
 import { type Tab, tabPath } from './tabs.ts';
+import { useRoute } from './use-route.ts';
 
 /** Everything inside the window: bars, panes, and the screen that the address names. */
 export function Shell() {
   const [path] = useLocation();
   const session = useSession();
-  const match = useMemo(() => findScreen(routes, path), [path]);
+  const match = useRoute(path);
   if (path === '/') return <Redirect to={tabPath.chats} replace />;
+  if (match === 'opening') return <Opening />;
   if (match?.entry.requires === 'member') {
     if (session.status === 'visitor') {
       const next = encodeURIComponent(path + location.search);
       return <Redirect to={`${signInPath}?next=${next}`} replace />;
     }
-    if (session.status === 'starting') return <div className={styles.house} aria-busy="true" />;
+    if (session.status === 'starting') return <Opening />;
   }
   if (!match) return <MissingScreen />;
   if (match.entry.pane === 'full') {
@@ -45,6 +47,11 @@ export function Shell() {
   return <Panes match={match} />;
 }
 
+/** Before anything is known of the screen. */
+function Opening() {
+  return <div className={styles.house} aria-busy="true" />;
+}
+
 /** The tab that an address belongs to; a screen without one stays in the tab where the person was. */
 function useTab(match: ScreenMatch): Tab {
   const last = useRef<Tab>('chats');
@@ -58,10 +65,7 @@ function Panes({ match }: { match: ScreenMatch }) {
   const tab = useTab(match);
   const items = useTabItems();
   const isDetail = match.entry.pane === 'detail';
-  const list = useMemo(
-    () => (isDetail ? findScreen(routes, tabPath[tab]) : match),
-    [isDetail, tab, match],
-  );
+  const list = useMemo(() => (isDetail ? findRoute(tabPath[tab]) : match), [isDetail, tab, match]);
   const atRoot = match.entry.path === tabPath[tab];
   const listWanted = useListWanted(layout, isDetail, tab);
   const house = useRef<HTMLDivElement>(null);

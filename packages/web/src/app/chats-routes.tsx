@@ -1,17 +1,7 @@
 import { type ScreenEntry, screen } from './screens.ts';
 
-/** The screens of groups, one line each; they stand before "/chats/:conversationId". */
-export const groupRoutes: readonly ScreenEntry[] = [
-  screen('/chats/invitations', {
-    tab: 'chats',
-    pane: 'detail',
-    requires: 'member',
-    strings: ['chat', 'groups', 'refusals'],
-    load: () =>
-      import('../features/chat/groups/invitations-screen.tsx').then(
-        (file) => file.InvitationsScreen,
-      ),
-  }),
+/** What is reached from a conversation or the list of them, one line each. */
+export const chatsRoutes: readonly ScreenEntry[] = [
   screen('/chats/:conversationId/members', {
     tab: 'chats',
     pane: 'detail',
@@ -97,15 +87,66 @@ export const groupRoutes: readonly ScreenEntry[] = [
     load: () =>
       import('../features/chat/groups/glance-screen.tsx').then((file) => file.GlanceScreen),
   }),
-  screen('/contacts/groups', {
-    tab: 'contacts',
+  screen('/chats/:conversationId/info', {
+    tab: 'chats',
     pane: 'detail',
     requires: 'member',
-
-    strings: ['chat', 'groups'],
+    parent: '/chats/:conversationId',
+    strings: ['chat', 'groups', 'refusals'],
     load: () =>
-      import('../features/chat/groups/saved-groups-screen.tsx').then(
-        (file) => file.SavedGroupsScreen,
+      import('../features/chat/conversation-info-screen.tsx').then(
+        (file) => file.ConversationInfoScreen,
       ),
+  }),
+  screen('/chats/:conversationId/add', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'refusals'],
+    load: () =>
+      import('../features/chat/add-members-screen.tsx').then((file) => file.AddMembersScreen),
+  }),
+  screen('/chats/:conversationId/search', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId/info',
+    strings: ['chat', 'groups', 'lines', 'media', 'messages', 'search'],
+    load: () =>
+      import('../features/chat/conversation-search-screen.tsx').then(
+        (file) => file.ConversationSearchScreen,
+      ),
+  }),
+  screen('/search', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat', 'groups', 'lines', 'media', 'messages', 'search'],
+    load: () => import('../features/search/search-screen.tsx').then((file) => file.SearchScreen),
+  }),
+  screen('/chats/:conversationId/bundle/:position', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/chats/:conversationId',
+    strings: ['chat', 'groups', 'lines', 'media', 'messages'],
+    load: () =>
+      import('../features/chat/cards/bundle-screen.tsx').then((file) => file.BundleScreen),
+  }),
+  screen('/imports', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['imports', 'refusals'],
+    load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
+  }),
+  screen('/imports/:importId', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/imports',
+    strings: ['imports', 'refusals'],
+    load: () => import('../features/imports/import-screen.tsx').then((file) => file.ImportScreen),
   }),
 ];
