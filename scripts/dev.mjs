@@ -16,7 +16,12 @@ const envFile = existsSync(join(ROOT, '.env')) ? ['--env-file=.env'] : [];
 const server = spawn(
   node,
   ['--watch', ...envFile, 'packages/server/src/main.ts', ...process.argv.slice(2)],
-  { cwd: ROOT, stdio: 'inherit', detached: true },
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    detached: true,
+    env: { TEAHOUSE_CHECK_REPLIES: 'on', ...process.env },
+  },
 );
 const pages = spawn(
   node,

@@ -133,6 +133,7 @@ function launch(
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       TEAHOUSE_HOST: '127.0.0.1',
+      TEAHOUSE_CHECK_REPLIES: 'on',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

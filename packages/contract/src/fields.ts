@@ -70,5 +70,9 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** As much of a person as stands beside what they did: where there are hundreds, their pages tell the rest. */
+export const Face = Person.pick({ id: true, displayName: true, avatarUrl: true, verified: true });
+export type Face = z.infer<typeof Face>;
+
 /** A reply that says only "done". */
 export const Done = z.object({ done: z.literal(true) });

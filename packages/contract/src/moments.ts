@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClientId } from './client-id.ts';
 import { Place } from './content.ts';
-import { Done, Id, Moment, Person, pageSize, text } from './fields.ts';
+import { Done, Face, Id, Moment, Person, pageSize, text } from './fields.ts';
 import { Media, MediaVariant } from './media.ts';
 import { LinkPreview } from './previews.ts';
 import { route } from './route.ts';
@@ -44,9 +44,9 @@ export type MomentsWindow = z.infer<typeof MomentsWindow>;
 /** A comment as the viewer may see it. */
 export const MomentComment = z.object({
   id: Id,
-  author: Person,
+  author: Face,
   /** Whom it answers; null where it answers the moment, or somebody whom the viewer may not see. */
-  replyTo: Person.nullable(),
+  replyTo: Face.nullable(),
   text: z.string(),
   createdAt: Moment,
   /** Whether the viewer may delete it: their own, or on their own moment. */
@@ -64,14 +64,14 @@ export const MomentPost = z.object({
   link: LinkPreview.nullable(),
   place: Place.nullable(),
   createdAt: Moment,
-  likes: z.array(Person),
+  likes: z.array(Face),
   liked: z.boolean(),
   comments: z.array(MomentComment),
   /** More comments than these are there for this viewer. */
   moreComments: z.boolean(),
   /** Only for the author: who may see it, and who was reminded. */
   audience: Audience.nullable(),
-  reminded: z.array(Person),
+  reminded: z.array(Face),
   /** The author reminded the viewer of it. */
   remindsMe: z.boolean(),
 });

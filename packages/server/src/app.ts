@@ -125,7 +125,7 @@ export async function createApp(options: AppOptions) {
   });
   const register = createRouteRegistry(web, {
     authenticate: identity.service.authenticate,
-    checkReplies: config.mode !== 'production',
+    checkReplies: config.checkReplies,
     requestsPerMinute: config.requestsPerMinute,
   });
   register(routes.instance, instance.handlers);

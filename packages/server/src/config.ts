@@ -72,6 +72,7 @@ export const Settings = z.object({
   TEAHOUSE_TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
   TEAHOUSE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   TEAHOUSE_OUTSIDE_LOOPBACK: z.enum(['off', 'on']).default('off'),
+  TEAHOUSE_CHECK_REPLIES: z.enum(['off', 'on']).default('off'),
   TEAHOUSE_MAIL_FROM: z.string().min(3).default('Teahouse <teahouse@localhost>'),
 });
 type Settings = z.infer<typeof Settings>;
@@ -105,6 +106,8 @@ export interface Config {
   mail: MailConfig;
   /** Whether push services may be on this machine: for tests. */
   outsideLoopback: boolean;
+  /** Whether every answer is held against its contract: for developers and tests. */
+  checkReplies: boolean;
 }
 
 /** Reads the settings, or throws a ConfigError that names every problem at once. The only reader of the environment. */
@@ -146,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sms: smsOf(settings),
     mail: mailOf(settings),
     outsideLoopback: settings.TEAHOUSE_OUTSIDE_LOOPBACK === 'on',
+    checkReplies: settings.TEAHOUSE_CHECK_REPLIES === 'on',
   };
 }
 

@@ -69,6 +69,7 @@ export async function openApp(overrides: AppOverrides = {}) {
     TEAHOUSE_PUBLIC_URL: ORIGIN,
     TEAHOUSE_REQUEST_RATE: '1000000',
     TEAHOUSE_ADDRESS_RATE: '1000000',
+    TEAHOUSE_CHECK_REPLIES: 'on',
     ...overrides.settings,
   });
   const { webFolder } = overrides;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import type { ContactsDb } from './tables.ts';
 
 /** A friend on both sides, neither blocking the other, as far as Moments go. */
@@ -65,7 +66,7 @@ async function listOwnSide(
 ): Promise<Side[]> {
   const chosen = (person: RawBuilder<unknown>) =>
     among ? sql`and ${person} = any (${[...among]}::uuid[])` : sql``;
-  const { rows } = await sql<Side>`
+  const { rows } = await sql<Side>`${prepared}
     select friend.person_id, friend.tags,
            not (friend.chat_only or friend.hide_my_moments) as shows,
            not (friend.chat_only or friend.hide_their_moments) as looks,
@@ -89,7 +90,7 @@ async function listOtherSide(
   friendIds: readonly string[],
 ): Promise<Map<string, Side>> {
   if (friendIds.length === 0) return new Map();
-  const { rows } = await sql<Side>`
+  const { rows } = await sql<Side>`${prepared}
     select account_id as person_id, tags,
            not (chat_only or hide_my_moments) as shows,
            not (chat_only or hide_their_moments) as looks,

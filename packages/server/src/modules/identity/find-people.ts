@@ -1,16 +1,18 @@
 import type { Person } from '@teahouse/contract';
+import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import { prepared } from '../../platform/db/prepared.ts';
 import { findAccount } from './find-account.ts';
 import { tokenOfLink } from './rules.ts';
 import type { AccountRow, IdentityTables } from './tables.ts';
 
+type CardRow = Pick<
+  AccountRow,
+  'account_id' | 'handle' | 'display_name' | 'avatar_key' | 'region' | 'bio' | 'verified'
+>;
+
 /** How an account looks to others. */
-export const presentPerson = (
-  row: Pick<
-    AccountRow,
-    'account_id' | 'handle' | 'display_name' | 'avatar_key' | 'region' | 'bio' | 'verified'
-  >,
-): Person => ({
+export const presentPerson = (row: CardRow): Person => ({
   id: row.account_id,
   handle: row.handle,
   displayName: row.display_name,
@@ -26,12 +28,11 @@ export async function listPeople(
   ids: readonly string[],
 ): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();
-  const rows = await database
-    .tables<IdentityTables>()
-    .selectFrom('identity.account')
-    .select(['account_id', 'handle', 'display_name', 'avatar_key', 'region', 'bio', 'verified'])
-    .where('account_id', 'in', [...new Set(ids)])
-    .execute();
+  const { rows } = await sql<CardRow>`${prepared}
+    select account_id, handle, display_name, avatar_key, region, bio, verified
+      from identity.account where account_id = any (${[...new Set(ids)]}::uuid[])`.execute(
+    database.tables<IdentityTables>(),
+  );
   return new Map(rows.map((row) => [row.account_id, presentPerson(row)]));
 }
 

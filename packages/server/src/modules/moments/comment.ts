@@ -9,7 +9,7 @@ import { findComment } from './list-deeds.ts';
 import { look } from './look.ts';
 import type { MomentsParts } from './parts.ts';
 import type { Sight } from './policy.ts';
-import { presentComment } from './present-posts.ts';
+import { facesOf, presentComment } from './present-posts.ts';
 import type { CommentRow, MomentsDb, MomentsTables, PostKey, PostRow } from './tables.ts';
 import { tellDevices } from './tell-devices.ts';
 import { findWitnesses } from './witnesses.ts';
@@ -48,7 +48,7 @@ export async function comment(
     row.person_id,
     ...(row.answered_id ? [row.answered_id] : []),
   ]);
-  const shown = presentComment(sight, people, row);
+  const shown = presentComment(sight, facesOf(people), row);
   assert(shown, 'whoever comments is somebody');
   return shown;
 }

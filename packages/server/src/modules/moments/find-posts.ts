@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import type { ListPlace } from './cursors.ts';
 import { postIsSeen, type Sight, sightTable } from './policy.ts';
 import type { MomentsDb, PostKey, PostRow } from './tables.ts';
@@ -66,7 +67,7 @@ export async function listPosts(
      order by post.created_at desc, post.post_id desc
      limit ${most})`;
   const order = sql`order by created_at desc, account_id desc, post_id desc`;
-  const { rows } = await sql<PostRow>`
+  const { rows } = await sql<PostRow>`${prepared}
     with sight as materialized (select * from ${sightTable(sight, authorIds)} as sight),
     few as materialized (
       select few.* from sight cross join lateral ${newest(few)} as few),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import { deedIsHeard, type Sight } from './policy.ts';
 import type { CommentRow, LikeRow, MomentsDb, PostRow } from './tables.ts';
 
@@ -15,7 +16,7 @@ export async function listLikes(
   posts: Posts,
   most: number,
 ): Promise<LikeRow[]> {
-  const { rows } = await sql<LikeRow>`
+  const { rows } = await sql<LikeRow>`${prepared}
     select heard.*
       from ${wanted(posts)}
      cross join lateral (
@@ -36,7 +37,7 @@ export async function listComments(
   posts: Posts,
   most: number,
 ): Promise<CommentRow[]> {
-  const { rows } = await sql<CommentRow>`
+  const { rows } = await sql<CommentRow>`${prepared}
     select heard.*
       from ${wanted(posts)}
      cross join lateral (

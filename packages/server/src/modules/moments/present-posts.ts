@@ -1,5 +1,6 @@
 import {
   type Audience,
+  type Face,
   MAX_COMMENTS,
   type MomentComment,
   type MomentPost,
@@ -13,6 +14,7 @@ import { COMMENTS_ON_PAGE, LIKES_ON_PAGE } from './rules.ts';
 import type { CommentRow, LikeRow, MomentsTables, PostRow } from './tables.ts';
 
 type People = ReadonlyMap<string, Person>;
+type Faces = ReadonlyMap<string, Face>;
 
 /** A friend may like; there are at most 5,000. */
 const ALL_LIKES = 5_001;
@@ -60,10 +62,11 @@ async function present(
     ...likes.map((like) => like.person_id),
     ...comments.flatMap((comment) => [comment.person_id, comment.answered_id ?? []].flat()),
   ]);
+  const faces = facesOf(people);
   const likesOf = byPost(likes);
   const commentsOf = byPost(comments);
   return posts.flatMap((post) =>
-    showPost(sight, people, post, {
+    showPost(sight, people, faces, post, {
       likes: likesOf.get(post.post_id) ?? [],
       comments: commentsOf.get(post.post_id) ?? [],
       most: most.comments,
@@ -81,9 +84,19 @@ function byPost<Row extends { post_id: string }>(rows: readonly Row[]): Map<stri
   return found;
 }
 
+/** Their faces: one for each person, not for each thing that they did. */
+export const facesOf = (people: People): Faces =>
+  new Map(
+    [...people].map(([key, { id, displayName, avatarUrl, verified }]) => [
+      key,
+      { id, displayName, avatarUrl, verified },
+    ]),
+  );
+
 function showPost(
   sight: Sight,
   people: People,
+  faces: Faces,
   post: PostRow,
   deeds: { likes: LikeRow[]; comments: CommentRow[]; most: number },
 ): MomentPost[] {
@@ -100,14 +113,14 @@ function showPost(
       link: post.link,
       place: post.place,
       createdAt: post.created_at.toISOString(),
-      likes: likes.flatMap((like) => people.get(like.person_id) ?? []),
+      likes: likes.flatMap((like) => faces.get(like.person_id) ?? []),
       liked: likes.some((like) => like.person_id === sight.viewerId),
       comments: comments
         .slice(-most)
-        .flatMap((comment) => presentComment(sight, people, comment) ?? []),
+        .flatMap((comment) => presentComment(sight, faces, comment) ?? []),
       moreComments: comments.length > most,
       audience: isMine ? audienceOf(post) : null,
-      reminded: isMine ? post.reminded_ids.flatMap((id) => people.get(id) ?? []) : [],
+      reminded: isMine ? post.reminded_ids.flatMap((id) => faces.get(id) ?? []) : [],
       remindsMe: post.reminded_ids.includes(sight.viewerId),
     },
   ];
@@ -116,17 +129,17 @@ function showPost(
 /** A comment that the viewer sees; it names whom it answers only where the viewer sees theirs (L2). Undefined where its author is gone. */
 export function presentComment(
   sight: Sight,
-  people: People,
+  faces: Faces,
   comment: CommentRow,
 ): MomentComment | undefined {
-  const author = people.get(comment.person_id);
+  const author = faces.get(comment.person_id);
   if (!author) return undefined;
   const { answered_id: answeredId, account_id: authorId } = comment;
   return {
     id: comment.comment_id,
     author,
     replyTo:
-      answeredId && isHeard(sight, authorId, answeredId) ? (people.get(answeredId) ?? null) : null,
+      answeredId && isHeard(sight, authorId, answeredId) ? (faces.get(answeredId) ?? null) : null,
     text: comment.text,
     createdAt: comment.created_at.toISOString(),
     mayDelete: comment.person_id === sight.viewerId || authorId === sight.viewerId,

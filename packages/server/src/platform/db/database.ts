@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { PreparingClient } from './prepared.ts';
 
 /** Reads int8 as bigint, never as number (money must not round); everything else as the driver does. */
 export const databaseTypes: pg.CustomTypesConfig = {
@@ -40,6 +41,7 @@ export class Database {
   readonly #kysely: Kysely<unknown>;
   constructor(url: string, log: Log, connections = 12) {
     this.pool = new pg.Pool({
+      Client: PreparingClient,
       connectionString: url,
       max: connections,
       // a member waits at most this long for a connection; then the answer is "busy"

@@ -1,4 +1,4 @@
-import type { MomentComment, Person, RefusalCode } from '@teahouse/contract';
+import type { Face, MomentComment, RefusalCode } from '@teahouse/contract';
 import { ApiRefusal, type call, refusalCode } from '../../app/api.ts';
 import type { KeptList } from './kept-list.ts';
 import { isPassing, LaterTry } from './later-try.ts';
@@ -13,7 +13,7 @@ export interface MomentKey {
 export interface WaitingComment extends MomentKey {
   clientId: string;
   text: string;
-  replyTo: { commentId: string; person: Person } | null;
+  replyTo: { commentId: string; person: Face } | null;
   state: 'pending' | 'failed';
   code?: RefusalCode | 'network' | undefined;
 }
