@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LostRace } from '../../platform/db/database.ts';
 import type { NamedTopic } from './read-text.ts';
 import type { SquareDb } from './tables.ts';
 
@@ -23,9 +24,11 @@ export async function noteTopics(
       values (${key}, ${name}, array_to_tsvector(${words}::text[]))
       on conflict do nothing`.execute(db);
   // in one order, so that two posts never wait for each other in a ring
-  await sql`
+  const { rows: held } = await sql`
     select topic_key from square.topic where topic_key = any (${keys}::text[])
      order by topic_key for no key update`.execute(db);
+  // it went with its last author a moment ago: look again
+  if (held.length < keys.length) throw new LostRace();
   await db
     .insertInto('square.topic_post')
     .values(keys.map((topic_key) => ({ ...placeOf(post), topic_key })))

@@ -63,16 +63,16 @@ export async function prepareWriting(
   const [read, link, authorSince] = await Promise.all([
     readText(parts, draft.text),
     previewUrl === undefined ? undefined : parts.findPreview(previewUrl),
-    parts.findAccountDate(authorId),
+    getAccountDate(parts, authorId),
   ]);
-  return {
-    authorId,
-    draft,
-    read,
-    link: link ?? null,
-    authorSince: authorSince ?? refuse('common.not_found'),
-  };
+  return { authorId, draft, read, link: link ?? null, authorSince };
 }
+
+/** When the account was opened (H5); refuses common.not_found where it is gone. */
+export const getAccountDate = async (
+  parts: Pick<SquareParts, 'findAccountDate'>,
+  accountId: string,
+): Promise<Date> => (await parts.findAccountDate(accountId)) ?? refuse('common.not_found');
 
 /** Writes a draft in the caller's transaction, or answers what was written before by its client id. */
 export async function writeWithin(tx: Tx, parts: SquareParts, writing: Writing): Promise<PostRow> {
