@@ -171,6 +171,26 @@ async function describeTown(house: TestHouse) {
   };
 }
 
+/** Numbers that are kept on the square beside those that are counted now, where they differ. */
+const WRONG_NUMBERS = `
+  select * from (
+    select 'likes' as what, t.likes as kept, (select count(*) from square."like" l where l.post_id = t.post_id) as counted from square.tally t
+    union all select 'comments', t.comments, (select count(*) from square.comment c where c.post_id = t.post_id) from square.tally t
+    union all select 'reposts', t.reposts, (select count(*) from square.post p where p.carried_id = t.post_id) from square.tally t
+    union all select 'voters', t.voters, (select count(*) from square.vote v where v.post_id = t.post_id) from square.tally t
+    union all select 'votes', t.voters, (select coalesce(sum(n), 0) from unnest(t.votes) n) from square.tally t
+    union all select 'answers', c.answers, (select count(*) from square.comment a where a.thread_id = c.comment_id) from square.comment c
+    union all select 'comment likes', c.likes, (select count(*) from square.comment_like l where l.comment_id = c.comment_id) from square.comment c
+    union all select 'posts', m.posts, (select count(*) from square.post p where p.author_id = m.account_id) from square.member m
+    union all select 'following', m.following, (select count(*) from square.follow f where f.account_id = m.account_id) from square.member m
+    union all select 'followers', m.followers, (select count(*) from square.follower f where f.account_id = m.account_id) from square.member m
+    union all select 'members', c.members, (select count(*) from square.topic_member m where m.topic_key = c.topic_key) from square.community c
+    union all select 'topic', t.posts, (select count(*) from square.topic_post p where p.topic_key = t.topic_key) from square.topic t
+    union all select 'authors', t.authors, (select count(distinct p.author_id) from square.topic_post p where p.topic_key = t.topic_key) from square.topic t
+    union all select 'people of a notice', n.people, (select count(*) from square.notice_actor a
+      where (a.account_id, a.kind, a.about_id) = (n.account_id, n.kind, n.about_id)) from square.notice n
+  ) numbers where kept <> counted`;
+
 // a whole town is built and made findable in each
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 let one: Inhabited;
@@ -214,6 +234,21 @@ describe('building', () => {
     } as never);
     expect(conversations.reduce((sum, conversation) => sum + conversation.unread, 0)).toBe(unread);
     expect(town.choices.some((choice) => choice.pinned)).toBe(true);
+  });
+
+  it('OP-1 SQ-4 on the square numbers are what stands there, topics rise, and only the operator is told', async () => {
+    await one.demo.build(one.operatorId);
+    const { rows: wrong } = await one.house.database.pool.query(WRONG_NUMBERS);
+    expect(wrong).toEqual([]);
+    const { topics } = await one.square.handlers.listHot({} as never);
+    expect(topics.length).toBeGreaterThanOrEqual(8);
+    expect(topics[0]).toMatchObject({ name: '书院街银杏黄了', rank: 1 });
+    expect(topics[0]?.evidence.authors).toBeGreaterThan(12);
+    const { rows: told } = await one.house.database.pool.query(
+      'select account_id, count(*)::int as notices from square.notice group by account_id',
+    );
+    expect(told).toEqual([{ account_id: one.operatorId, notices: expect.any(Number) }]);
+    expect(told[0].notices).toBeGreaterThan(5);
   });
 
   it('OP-1 at no hour of the day lies a line in the future or before an earlier one', () => {
