@@ -123,7 +123,7 @@ async function replaceText(
     update square.search_document set words = array_to_tsvector(${read.words}::text[])
      where post_id = ${post_id}::uuid`.execute(db);
   await forgetTopics(db, row);
-  await noteTopics(db, row, read.topics);
+  await noteTopics(db, [{ post: row, topics: read.topics }]);
   return { ...row, ...change, links: read.links };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import { assert } from '../../platform/refusal.ts';
-import { insertPost } from './insert-post.ts';
+import { insertPosts, type NewPost } from './insert-post.ts';
 import { postUse } from './media-uses.ts';
 import type { SquareParts } from './parts.ts';
 import { readTextOf } from './read-text.ts';
@@ -51,9 +51,17 @@ export async function seedPosts(
   const read: Read = (text) => readTextOf(db, text, async () => handles);
   const since = new Map(people.map((person) => [person.id, person.since]));
   const rows = new Map<string, PostRow>();
+  const written: NewPost[] = [];
   for (const post of posts) {
-    const row = await seedPost(tx, parts, { post, read, since, rows });
-    rows.set(post.name, row);
+    const one = await prepare(tx, parts, { post, read, since, rows });
+    written.push(one);
+    rows.set(post.name, one.row);
+  }
+  await insertPosts(tx, parts, written);
+  for (const post of posts) {
+    const row = rows.get(post.name);
+    if (!row) continue;
+    await seedExtras(tx, post, row, read);
     if (mentionedIn(row.links).includes(told.accountId))
       await writeNotices(db, [told.accountId], {
         kind: 'mention',
@@ -75,9 +83,10 @@ export async function seedPosts(
   return new Map([...rows].map(([name, row]) => [name, row.post_id]));
 }
 
-async function seedPost(
+/** The rows of a post, with its files held. */
+async function prepare(
   tx: Tx,
-  parts: Pick<SquareParts, 'media' | 'hot'>,
+  parts: Pick<SquareParts, 'media'>,
   {
     post,
     read,
@@ -89,7 +98,7 @@ async function seedPost(
     since: ReadonlyMap<string, Date>;
     rows: ReadonlyMap<string, PostRow>;
   },
-): Promise<PostRow> {
+): Promise<NewPost> {
   const { authorId, before, media, poll } = post;
   const key = { authorId, postId: newId() };
   for (const { ownerId, media: one } of media)
@@ -123,9 +132,7 @@ async function seedPost(
     edited_at: before?.editedAt ?? null,
     created_at: post.at,
   };
-  await insertPost(tx, parts, { row, read: text, authorSince });
-  await seedExtras(tx, post, row, read);
-  return row;
+  return { row, read: text, authorSince };
 }
 
 /** What only some posts have: a version before, a pin. */
