@@ -6,31 +6,36 @@ import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import { mediaUse, type SeededLine } from '../chat/index.ts';
 import { contentOf, mediaNameOf, type Words } from './content-of.ts';
+import { drawNeighbour } from './draw-neighbour.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import type { DemoParts } from './index.ts';
+import { NEIGHBOURS, type Neighbour } from './neighbours.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
 import { type Line, linesOf, seededRandom } from './rules.ts';
 import { makeSound } from './sounds.ts';
 import type { DemoTables } from './tables.ts';
 import type { Said } from './talks.ts';
-import { CIRCLES, TOWN, type Townsperson } from './town.ts';
+import { CIRCLES, JIANGWAN, TOWN, type Townsperson } from './town.ts';
 import { writeMoments } from './write-moments.ts';
+import { writeSquare } from './write-square.ts';
 
 /** The past of the town begins this many days ago. */
 const DAYS = 95;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Renders the faces; outside the transaction, it takes a second. */
+/** Renders the faces, those of the neighbours by their number; outside the transaction, it takes a second. */
 export async function drawFaces(parts: DemoParts): Promise<Map<string, string>> {
-  const keys = new Map<string, string>();
-  for (const { key, face } of TOWN)
-    keys.set(
-      key,
-      await parts.identity.storeAvatar(
-        await readFile(join(import.meta.dirname, 'art', `${face}.svg`)),
-      ),
-    );
-  return keys;
+  const faces = [
+    ...TOWN.map(async ({ key, face }) => {
+      const drawn = await readFile(join(import.meta.dirname, 'art', `${face}.svg`));
+      return [key, await parts.identity.storeAvatar(drawn)] as const;
+    }),
+    ...NEIGHBOURS.map(async ({ handle }, n) => {
+      const drawn = Buffer.from(drawNeighbour(n));
+      return [handle, await parts.identity.storeAvatar(drawn)] as const;
+    }),
+  ];
+  return new Map(await Promise.all(faces));
 }
 
 /** Renders the drawings and makes the sounds that people sent each other, as the operator's media; outside the transaction. */
@@ -61,7 +66,7 @@ const drawPicture = (name: string): Promise<Buffer> =>
     .jpeg({ quality: 88 })
     .toBuffer();
 
-/** Writes the town in one transaction: people, friendships, conversations with their past, moments. The same seed makes the same town. */
+/** Writes the town in one transaction: people, friendships, conversations with their past, moments, the square. The same seed makes the same town. */
 export async function writeTown(
   tx: Tx,
   parts: DemoParts,
@@ -83,7 +88,7 @@ export async function writeTown(
     .executeTakeFirst();
   // another node built it meanwhile
   if (!begun) return;
-  for (const person of TOWN)
+  for (const person of [...TOWN, ...NEIGHBOURS.map(asTownsperson)])
     ids.set(person.key, await settle(tx, parts, person, input.faces, begin));
   await befriendAll(tx, parts, ids, begin);
   const people = await parts.identity.listPeopleWithin(tx, [...ids.values()]);
@@ -115,13 +120,19 @@ export async function writeTown(
       ...(conversation.muted ? { muted: true } : {}),
     });
   }
-  await writeMoments(tx, parts, {
-    ...input,
-    now,
-    random,
-    idOf: (key) => idOf(ids, key),
-  });
+  const town = { ...input, now, begin, random, people, idOf: (key: string) => idOf(ids, key) };
+  await writeMoments(tx, parts, town);
+  await writeSquare(tx, parts, town);
 }
+
+const asTownsperson = ({ handle, name, bio }: Neighbour): Townsperson => ({
+  key: handle,
+  handle,
+  name,
+  bio,
+  region: JIANGWAN,
+  face: handle,
+});
 
 async function writtenLines(
   tx: Tx,

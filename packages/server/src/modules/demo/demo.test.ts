@@ -9,12 +9,14 @@ import { createMoments } from '../moments/index.ts';
 import { createSquare } from '../square/index.ts';
 import { GROUP_TALKS } from './group-talks.ts';
 import { createDemo, type DemoParts } from './index.ts';
+import { NEIGHBOURS } from './neighbours.ts';
 import { PAIR_TALKS } from './pair-talks.ts';
 import { linesOf, seededRandom } from './rules.ts';
 import { TOWN } from './town.ts';
 import { TOWN_MOMENTS } from './town-moments.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const PEOPLE = TOWN.length + NEIGHBOURS.length;
 const CONVERSATIONS = [...GROUP_TALKS, ...PAIR_TALKS];
 
 /** A house with its real modules, an operator, a friend and a group of theirs. */
@@ -51,7 +53,12 @@ async function openInhabitedHouse() {
   };
   const open = (displayName: string, role: 'operator' | 'member') =>
     house.database.transaction((tx) =>
-      identity.service.createAccount(tx, { displayName, role, language: 'en' }),
+      identity.service.createAccount(tx, {
+        displayName,
+        handle: displayName.toLowerCase(),
+        role,
+        language: 'en',
+      }),
     );
   const [operatorId, friendId] = [await open('Keeper', 'operator'), await open('Guest', 'member')];
   await house.database.transaction((tx) =>
@@ -71,6 +78,17 @@ async function openInhabitedHouse() {
       content: { kind: 'text', text },
     });
   await say('before the town');
+  // an operator who takes part already, and a board of what they said
+  const { post } = await square.handlers.writePost({
+    caller: { accountId: operatorId, sessionId: operatorId, role: 'operator' },
+    body: {
+      clientId: randomUUID(),
+      text: 'before the #town#',
+      mediaIds: [],
+      replyPermission: 'everyone',
+    },
+  } as never);
+  await square.service.makeBoard();
   return {
     house,
     parts,
@@ -78,6 +96,8 @@ async function openInhabitedHouse() {
     operatorId,
     friendId,
     groupId,
+    postId: post.id,
+    square,
     say,
     demo: createDemo(parts).service,
     async close() {
@@ -96,7 +116,7 @@ async function listRows({ house, chat }: Inhabited): Promise<Record<string, stri
   await chat.searchable();
   const { rows } = await pool.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_schema = any('{identity,contacts,chat,moments,imports,demo,instance}') order by 1`,
+      where table_schema = any('{identity,contacts,chat,moments,square,imports,demo,instance}') order by 1`,
   );
   const all: Record<string, string[]> = {};
   for (const { name } of rows) {
@@ -126,11 +146,50 @@ async function describeTown(house: TestHouse) {
       (select string_agg(c.text || c.created_at, ' ' order by c.created_at, c.text)
          from moments.comment c where c.post_id = p.post_id) as comments
       from moments.post p join identity.account a using (account_id) order by 2, 1`),
+    posts:
+      await ask(`select a.display_name, p.created_at, p.text, p.edited_at, p.carries, p.choices, p.poll_ends_at,
+      c.text as carried, json_array_length(p.media) as pictures, t.likes, t.comments, t.reposts, t.votes,
+      (select string_agg(b.display_name || l.liked_at, ' ' order by l.liked_at, b.display_name)
+         from square."like" l join identity.account b on b.account_id = l.person_id where l.post_id = p.post_id) as liked,
+      (select string_agg(b.display_name || s.text || s.created_at || s.likes, ' ' order by s.created_at, s.text)
+         from square.comment s join identity.account b on b.account_id = s.person_id where s.post_id = p.post_id) as said
+      from square.post p join identity.account a on a.account_id = p.author_id
+      join square.tally t using (post_id) left join square.post c on c.post_id = p.carried_id
+      order by p.created_at, a.display_name, p.text`),
+    follows: await ask(`select a.display_name as one, b.display_name as other, f.followed_at
+      from square.follow f join identity.account a using (account_id)
+      join identity.account b on b.account_id = f.person_id order by 1, 2`),
+    communities:
+      await ask(`select c.topic_key, h.display_name as host, c.intro, c.members, a.display_name, m.streak
+      from square.community c join square.topic_member m using (topic_key)
+      join identity.account a using (account_id)
+      join identity.account h on h.account_id = c.host_id order by c.topic_key, a.display_name`),
+    board: await ask('select minute, topics::text from square.hot_board'),
     choices: await ask(`select c.kind, c.name, a.display_name, s.pinned, s.muted, s.read_position
       from chat.membership s join identity.account a using (account_id)
       join chat.conversation c using (conversation_id) order by 1, 2, 3, 6`),
   };
 }
+
+/** Numbers that are kept on the square beside those that are counted now, where they differ. */
+const WRONG_NUMBERS = `
+  select * from (
+    select 'likes' as what, t.likes as kept, (select count(*) from square."like" l where l.post_id = t.post_id) as counted from square.tally t
+    union all select 'comments', t.comments, (select count(*) from square.comment c where c.post_id = t.post_id) from square.tally t
+    union all select 'reposts', t.reposts, (select count(*) from square.post p where p.carried_id = t.post_id) from square.tally t
+    union all select 'voters', t.voters, (select count(*) from square.vote v where v.post_id = t.post_id) from square.tally t
+    union all select 'votes', t.voters, (select coalesce(sum(n), 0) from unnest(t.votes) n) from square.tally t
+    union all select 'answers', c.answers, (select count(*) from square.comment a where a.thread_id = c.comment_id) from square.comment c
+    union all select 'comment likes', c.likes, (select count(*) from square.comment_like l where l.comment_id = c.comment_id) from square.comment c
+    union all select 'posts', m.posts, (select count(*) from square.post p where p.author_id = m.account_id) from square.member m
+    union all select 'following', m.following, (select count(*) from square.follow f where f.account_id = m.account_id) from square.member m
+    union all select 'followers', m.followers, (select count(*) from square.follower f where f.account_id = m.account_id) from square.member m
+    union all select 'members', c.members, (select count(*) from square.topic_member m where m.topic_key = c.topic_key) from square.community c
+    union all select 'topic', t.posts, (select count(*) from square.topic_post p where p.topic_key = t.topic_key) from square.topic t
+    union all select 'authors', t.authors, (select count(distinct p.author_id) from square.topic_post p where p.topic_key = t.topic_key) from square.topic t
+    union all select 'people of a notice', n.people, (select count(*) from square.notice_actor a
+      where (a.account_id, a.kind, a.about_id) = (n.account_id, n.kind, n.about_id)) from square.notice n
+  ) numbers where kept <> counted`;
 
 // a whole town is built and made findable in each
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
@@ -146,7 +205,9 @@ describe('building', () => {
     await Promise.all([one.demo.build(one.operatorId), other.demo.build(other.operatorId)]);
     const [mine, theirs] = [await describeTown(one.house), await describeTown(other.house)];
     await other.close();
-    expect(mine.people).toHaveLength(TOWN.length);
+    expect(mine.people).toHaveLength(PEOPLE);
+    expect(mine.posts.length).toBeGreaterThan(100);
+    expect(mine.communities.length).toBeGreaterThan(20);
     expect(mine.talk.length).toBeGreaterThan(100);
     expect(mine.moments).toHaveLength(TOWN_MOMENTS.length);
     expect(theirs).toEqual(mine);
@@ -158,7 +219,12 @@ describe('building', () => {
       `select greatest((select max(sent_at) from chat.entry), (select max(created_at) from identity.account),
                        (select max(since) from contacts.contact), (select max(created_at) from chat.conversation),
                        (select max(created_at) from moments.post), (select max(liked_at) from moments."like"),
-                       (select max(created_at) from moments.comment)) as latest`,
+                       (select max(created_at) from moments.comment),
+                       (select max(created_at) from square.post), (select max(edited_at) from square.post),
+                       (select max(written_at) from square.version), (select max(liked_at) from square."like"),
+                       (select max(created_at) from square.comment), (select max(kept_at) from square.bookmark),
+                       (select max(followed_at) from square.follow), (select max(told_at) from square.notice),
+                       (select max(followed_at) from square.followed_topic)) as latest`,
     );
     expect(rows[0]?.latest.getTime()).toBeLessThanOrEqual(one.house.clock.now().getTime());
     const town = await describeTown(one.house);
@@ -168,6 +234,21 @@ describe('building', () => {
     } as never);
     expect(conversations.reduce((sum, conversation) => sum + conversation.unread, 0)).toBe(unread);
     expect(town.choices.some((choice) => choice.pinned)).toBe(true);
+  });
+
+  it('OP-1 SQ-4 on the square numbers are what stands there, topics rise, and only the operator is told', async () => {
+    await one.demo.build(one.operatorId);
+    const { rows: wrong } = await one.house.database.pool.query(WRONG_NUMBERS);
+    expect(wrong).toEqual([]);
+    const { topics } = await one.square.handlers.listHot({} as never);
+    expect(topics.length).toBeGreaterThanOrEqual(8);
+    expect(topics[0]).toMatchObject({ name: '书院街银杏黄了', rank: 1 });
+    expect(topics[0]?.evidence.authors).toBeGreaterThan(12);
+    const { rows: told } = await one.house.database.pool.query(
+      'select account_id, count(*)::int as notices from square.notice group by account_id',
+    );
+    expect(told).toEqual([{ account_id: one.operatorId, notices: expect.any(Number) }]);
+    expect(told[0].notices).toBeGreaterThan(5);
   });
 
   it('OP-1 at no hour of the day lies a line in the future or before an earlier one', () => {
@@ -191,7 +272,7 @@ describe('building', () => {
     const nodes = [createDemo(one.parts).service, createDemo(one.parts).service];
     const states = await Promise.all(nodes.map((node) => node.build(one.operatorId)));
     expect(states.map(({ state }) => state)).toEqual(['present', 'present']);
-    expect((await describeTown(one.house)).people).toHaveLength(TOWN.length);
+    expect((await describeTown(one.house)).people).toHaveLength(PEOPLE);
   });
 
   it('OP-1 while one is at work another is refused', async () => {
@@ -232,7 +313,7 @@ describe('building', () => {
     );
     await one.demo.build(one.operatorId);
     const { people } = await describeTown(one.house);
-    expect(people).toHaveLength(TOWN.length);
+    expect(people).toHaveLength(PEOPLE);
     expect(people.map(({ handle }) => handle)).not.toContain('laozhou');
   });
 });

@@ -20,12 +20,12 @@ export interface DemoParts extends Pick<House, 'database' | 'clock' | 'log'> {
   chat: ChatService;
   media: Pick<MediaService, 'storeMedia' | 'claimMedia'>;
   moments: MomentsService;
-  square: Pick<SquareService, 'removeAccounts'>;
+  square: Pick<SquareService, 'seedSquare' | 'makeBoard' | 'removeAccounts'>;
 }
 
 type State = z.infer<typeof DemoTown>;
 
-/** The demo town: a dozen made-up people who know the operator and each other, removable in one step. */
+/** The demo town: a dozen made-up people who know the operator and each other, and their neighbours on the square, removable in one step. */
 export function createDemo(parts: DemoParts) {
   const { database } = parts;
   let busy: 'building' | 'removing' | undefined;
@@ -54,6 +54,12 @@ export function createDemo(parts: DemoParts) {
     return getState();
   }
 
+  // now, so that nobody looks at the board before; the job makes the next one in any case
+  const showBoard = () =>
+    parts.square
+      .makeBoard()
+      .catch((error: unknown) => parts.log.warn({ err: error }, 'the hot board waits'));
+
   const service = {
     getState,
     /** Builds the town around the operator; a town that stands already stays as it is. */
@@ -65,11 +71,12 @@ export function createDemo(parts: DemoParts) {
         await database.transaction((tx) =>
           writeTown(tx, parts, { operatorId, seed: SEED, faces, media }),
         );
+        await showBoard();
       }),
     /** Removes the town with all that belongs to it, in one transaction. */
     remove: () =>
-      exclusively('removing', () =>
-        database.transaction(async (tx) => {
+      exclusively('removing', async () => {
+        await database.transaction(async (tx) => {
           const tables = tx.tables<DemoTables>();
           const accounts = await tables.selectFrom('demo.account').select('account_id').execute();
           const groups = await tables
@@ -88,8 +95,9 @@ export function createDemo(parts: DemoParts) {
           await parts.identity.removeAccounts(tx, ids);
           for (const table of ['demo.town', 'demo.account', 'demo.conversation'] as const)
             await tables.deleteFrom(table).execute();
-        }),
-      ),
+        });
+        await showBoard();
+      }),
   };
   return { service };
 }

@@ -14,6 +14,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** The same in another order. */
+export const shuffled = <T>(all: readonly T[], random: () => number): T[] =>
+  all
+    .map((one) => ({ one, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+
 /** Who says what, and when. */
 export interface Line {
   who: string;

@@ -11,7 +11,8 @@ export interface Townsperson {
   verified?: 'personal' | 'organisation';
 }
 
-const JIANGWAN = '江湾镇 Jiangwan';
+/** Where they live. */
+export const JIANGWAN = '江湾镇 Jiangwan';
 
 /** The people of Jiangwan, a town by a river that exists nowhere. */
 export const TOWN: readonly Townsperson[] = [

@@ -18,7 +18,7 @@ import { type ReadText, readText } from './read-text.ts';
 import type { PostRow, SquareTables } from './tables.ts';
 import { tellDevices } from './tell-devices.ts';
 import { mentionedIn } from './text-links.ts';
-import { getOwnKey, tellMentioned } from './write-post.ts';
+import { getAccountDate, getOwnKey, tellMentioned } from './write-post.ts';
 
 interface PostChange {
   text?: string | undefined;
@@ -35,7 +35,7 @@ export async function editPost(
 ): Promise<SquarePost> {
   const [read, authorSince] = await Promise.all([
     change.text === undefined ? undefined : readText(parts, change.text),
-    parts.findAccountDate(accountId),
+    getAccountDate(parts, accountId),
   ]);
   const row = await parts.database.transaction(async (tx) => {
     const db = tx.tables<SquareTables>();
@@ -53,7 +53,7 @@ export async function editPost(
     if (read && read.text !== before.text) {
       const after = await replaceText(tx, parts, changed, read);
       await parts.hot.forgetPost(tx, key);
-      await noteHot(tx, parts, { row: after, read, authorSince: authorSince ?? after.created_at });
+      await noteHot(tx, parts, { row: after, read, authorSince });
       await tellNewlyMentioned(tx, parts, before, after);
       return after;
     }
@@ -123,7 +123,7 @@ async function replaceText(
     update square.search_document set words = array_to_tsvector(${read.words}::text[])
      where post_id = ${post_id}::uuid`.execute(db);
   await forgetTopics(db, row);
-  await noteTopics(db, row, read.topics);
+  await noteTopics(db, [{ post: row, topics: read.topics }]);
   return { ...row, ...change, links: read.links };
 }
 

@@ -5,6 +5,7 @@ import { createHot } from './hot/create-hot.ts';
 import { createSquareHandlers } from './http.ts';
 import type { SquareNeighbours, SquareParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
+import { type SeededSquare, seedSquare } from './seed-square.ts';
 import { startSweep, sweep } from './sweep.ts';
 
 /** The square: what members say in public, and who follows whom (SQ). */
@@ -18,6 +19,10 @@ export function createSquare(
     service: {
       /** Ends the follows of two people both ways and what they told each other; for the transaction in which one blocks the other. */
       endFollows,
+      /** Writes a square of the past, telling nobody but the one who looks. */
+      seedSquare: (tx: Tx, seeded: SeededSquare) => seedSquare(tx, parts, seeded),
+      /** Makes the hot board of this minute now, instead of at the next full one. */
+      makeBoard: () => parts.hot.makeBoard(),
       /** Removes every row of these accounts, and what they did about posts of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),
@@ -27,5 +32,7 @@ export function createSquare(
     sweep: () => sweep(parts),
   };
 }
+
+export type { SeededSquare } from './seed-square.ts';
 
 export type SquareService = ReturnType<typeof createSquare>['service'];

@@ -2,7 +2,7 @@ import type { TextLink } from '@teahouse/contract';
 import { keysOf, loadStems, spacedWordsIn } from '../chat/index.ts';
 import { keyOf } from './hot/names/rules.ts';
 import type { SquareParts } from './parts.ts';
-import type { SquareTables } from './tables.ts';
+import type { SquareDb, SquareTables } from './tables.ts';
 import { handlesIn, linksOf, marksIn } from './text-links.ts';
 
 /** A topic that a text names. */
@@ -23,15 +23,22 @@ export interface ReadText {
 }
 
 /** Reads what a text names and is found by (P4, S1). Not inside a transaction: it asks who has the handles. */
-export async function readText(
-  parts: Pick<SquareParts, 'database' | 'findAccountsByHandles'>,
+export const readText = (
+  { database, findAccountsByHandles }: Pick<SquareParts, 'database' | 'findAccountsByHandles'>,
   text: string,
+): Promise<ReadText> => readTextOf(database.tables<SquareTables>(), text, findAccountsByHandles);
+
+/** Reads a text, asking whoever is given whose handles those are that it names. */
+export async function readTextOf(
+  db: SquareDb,
+  text: string,
+  findAccounts: SquareParts['findAccountsByHandles'],
 ): Promise<ReadText> {
   const marks = marksIn(text);
   const handles = handlesIn(marks);
   const [accounts, stemOf] = await Promise.all([
-    handles.length > 0 ? parts.findAccountsByHandles(handles) : new Map<string, string>(),
-    loadStems(parts.database.tables<SquareTables>(), spacedWordsIn(text)),
+    handles.length > 0 ? findAccounts(handles) : new Map<string, string>(),
+    loadStems(db, spacedWordsIn(text)),
   ]);
   const links = linksOf(marks, accounts);
   const chain = text.indexOf('//@');

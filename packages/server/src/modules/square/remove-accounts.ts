@@ -14,6 +14,7 @@ export async function removeAccounts(
   if (accountIds.length === 0) return;
   const ids = [...new Set(accountIds)].sort();
   const db = tx.tables<SquareTables>();
+  const topics = await listTopicKeys(db, ids);
   const posts = await db
     .deleteFrom('square.post')
     .where('author_id', 'in', ids)
@@ -25,6 +26,7 @@ export async function removeAccounts(
   await removeMarks(db, ids);
   await removeFollows(db, ids);
   await withdrawActors(db, ids);
+  await removeTopics(tx, parts, { ids, keys: topics });
   await db
     .updateTable('square.community')
     .set({ host_id: null })
@@ -40,6 +42,45 @@ export async function removeAccounts(
   ] as const)
     await db.deleteFrom(`square.${table}`).where('account_id', 'in', ids).execute();
   for (const accountId of ids) await parts.media.releaseUse(tx, `square/${accountId}/`);
+}
+
+/** Topics that these accounts wrote about or host. */
+async function listTopicKeys(db: SquareDb, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ topic_key: string }>`
+    select topic_key from square.topic_post where author_id = any (${[...ids]}::uuid[])
+    union
+    select topic_key from square.community where host_id = any (${[...ids]}::uuid[])`.execute(db);
+  return rows.map((row) => row.topic_key);
+}
+
+/** Topics of which nobody wrote but they, with their past in the hot search, and the communities that they hosted for those. */
+async function removeTopics(
+  tx: Tx,
+  { hot }: Pick<SquareParts, 'hot'>,
+  { ids, keys }: { ids: readonly string[]; keys: readonly string[] },
+): Promise<void> {
+  if (keys.length === 0) return;
+  const db = tx.tables<SquareTables>();
+  const { rows: empty } = await sql<{ topic_key: string }>`
+    select topic_key from unnest(${[...keys]}::text[]) as asked (topic_key)
+     where not exists (select from square.topic_post post where post.topic_key = asked.topic_key)`.execute(
+    db,
+  );
+  const gone = empty.map((row) => row.topic_key);
+  await sql`
+    with closed as (
+      delete from square.community
+       where topic_key = any (${gone}::text[]) and host_id = any (${[...ids]}::uuid[])
+      returning topic_key),
+    left_behind as (
+      delete from square.topic_member where topic_key in (select topic_key from closed)
+      returning topic_key, account_id)
+    delete from square.followed_topic followed using left_behind
+     where followed.account_id = left_behind.account_id
+       and followed.topic_key = left_behind.topic_key`.execute(db);
+  await sql`
+    delete from square.topic where topic_key = any (${gone}::text[]) and posts = 0`.execute(db);
+  await hot.forgetTopics(tx, gone);
 }
 
 /** Their comments with the threads below them. */

@@ -149,6 +149,9 @@ describe('accounts that go away', () => {
     await town.as(ann).comment(keeper.id, 'below', thread.id);
     await town.as(ben).bookmark(keeper.id);
     await town.as(ben).openCommunity('leaving');
+    await town.as(ann).followTopic('leaving');
+    await town.as(ben).openCommunity('staying');
+    await town.as(ann).write({ text: '#staying#' });
     await town.database.transaction((tx) => town.square.service.removeAccounts(tx, [ben]));
     expect(await town.as(ann).get(keeper.id)).toMatchObject({
       likes: 0,
@@ -159,9 +162,15 @@ describe('accounts that go away', () => {
     expect((await town.as(ann).comments(keeper.id)).comments).toMatchObject([
       { likes: 0, answers: 0 },
     ]);
-    expect(await town.as(ann).person(ann)).toMatchObject({ following: 0, followers: 0, posts: 2 });
+    expect(await town.as(ann).person(ann)).toMatchObject({ following: 0, followers: 0, posts: 3 });
     expect(await town.as(ann).notices()).toEqual([]);
-    expect((await town.as(ann).topic('leaving')).community).toMatchObject({
+    // of which nobody else wrote: it goes with its host; the other one is left to those who write there
+    expect(await town.as(ann).topic('leaving')).toMatchObject({
+      posts: 0,
+      followed: false,
+      community: null,
+    });
+    expect((await town.as(ann).topic('staying')).community).toMatchObject({
       host: null,
       members: 0,
     });

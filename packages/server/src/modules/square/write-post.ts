@@ -4,7 +4,7 @@ import { LostRace, type Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { digestOf, findClaim, insertClaim, refuseTooMany } from './claims.ts';
-import { findKey, findPost, getSeenPost } from './find-posts.ts';
+import { findKey, findPost, getSeenPost, lockTally } from './find-posts.ts';
 import { insertPost } from './insert-post.ts';
 import { claimFiles } from './media-uses.ts';
 import { lockMembers } from './members.ts';
@@ -63,16 +63,16 @@ export async function prepareWriting(
   const [read, link, authorSince] = await Promise.all([
     readText(parts, draft.text),
     previewUrl === undefined ? undefined : parts.findPreview(previewUrl),
-    parts.findAccountDate(authorId),
+    getAccountDate(parts, authorId),
   ]);
-  return {
-    authorId,
-    draft,
-    read,
-    link: link ?? null,
-    authorSince: authorSince ?? refuse('common.not_found'),
-  };
+  return { authorId, draft, read, link: link ?? null, authorSince };
 }
+
+/** When the account was opened (H5); refuses common.not_found where it is gone. */
+export const getAccountDate = async (
+  parts: Pick<SquareParts, 'findAccountDate'>,
+  accountId: string,
+): Promise<Date> => (await parts.findAccountDate(accountId)) ?? refuse('common.not_found');
 
 /** Writes a draft in the caller's transaction, or answers what was written before by its client id. */
 export async function writeWithin(tx: Tx, parts: SquareParts, writing: Writing): Promise<PostRow> {
@@ -89,6 +89,9 @@ export async function writeWithin(tx: Tx, parts: SquareParts, writing: Writing):
   if (isEmpty && !draft.carries) refuse('square.empty');
   await refuseTooMany(db, authorId, 'post', at);
   const carried = draft.carries && (await findCarried(tx, parts, authorId, draft.carries));
+  // before the topics, as a comment that is sent on does: else the two wait for each other.
+  // Where it was deleted a moment ago: look again
+  if (carried && !(await lockTally(db, carried.post_id))) throw new LostRace();
   const postId = newId();
   const media = await claimFiles(tx, parts, { authorId, postId }, draft.mediaIds);
   const row: PostRow = {
@@ -131,14 +134,11 @@ async function findCarried(
 
 async function countCarrier(tx: Tx, row: PostRow, carried: PostRow): Promise<void> {
   const db = tx.tables<SquareTables>();
-  const counted = await db
+  await db
     .updateTable('square.tally')
     .set({ reposts: sql`reposts + 1` })
     .where('post_id', '=', carried.post_id)
-    .returning('post_id')
-    .executeTakeFirst();
-  // it was deleted a moment ago: look again
-  if (!counted) throw new LostRace();
+    .execute();
   await db
     .insertInto('square.carrier')
     .values({

@@ -2,7 +2,7 @@ import type { House } from '../../../app.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type ListPromoted, ShownBoard } from './list-hot.ts';
 import { makeBoard } from './make-board.ts';
-import { forgetAuthors, forgetPost, notePosts } from './note-posts.ts';
+import { forgetAuthors, forgetPost, forgetTopics, notePosts } from './note-posts.ts';
 
 const TASK = 'square.board';
 const EVERY_MS = 60_000;
@@ -18,6 +18,7 @@ export function createHot(parts: HotParts, listPromoted: ListPromoted = async ()
     notePosts,
     forgetPost,
     forgetAuthors,
+    forgetTopics,
     list: () => shown.list(),
     find: (name: string) => shown.find(name),
     /** What the job does every minute, at once. */

@@ -61,7 +61,7 @@ export async function forgetPost(
     .execute();
 }
 
-/** Removes every row of these accounts. */
+/** Removes every row of these accounts, and the past of what nobody but they wrote of in the last day. */
 export async function forgetAuthors(tx: Tx, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length === 0) return;
   const tables = tx.tables<HotTables>();
@@ -77,4 +77,17 @@ export async function forgetAuthors(tx: Tx, accountIds: readonly string[]): Prom
      where topic_key = any (${[...keys]}::text[]) and author_id = any (${accountIds}::uuid[])`.execute(
     tables,
   );
+  await forgetTopics(tx, [...keys]);
+}
+
+/** Lets go of the past of these topics: whoever wrote of them is gone, and nobody else did. */
+export async function forgetTopics(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  // what others wrote in a day outweighs the hours before: nobody rises again by removing an account
+  await sql`
+    delete from square.hot_hour
+     where topic_key = any (${[...keys]}::text[])
+       and topic_key not in (
+         select unnest(topic_keys) from square.hot_post
+          where topic_keys && ${[...keys]}::text[])`.execute(tx.tables());
 }
