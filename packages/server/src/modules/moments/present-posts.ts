@@ -17,13 +17,14 @@ type People = ReadonlyMap<string, Person>;
 /** A friend may like; there are at most 5,000. */
 const ALL_LIKES = 5_001;
 
-/** Moments that the viewer sees, as the viewer may see them; a page shows the newest comments of each. */
+/** Moments that the viewer sees, as the viewer may see them; a page shows the newest comments of each, as far as they are heard. */
 export const presentPage = (
   parts: MomentsParts,
   sight: Sight,
   posts: readonly PostRow[],
+  hearing = sight,
 ): Promise<MomentPost[]> =>
-  present(parts, sight, posts, { likes: LIKES_ON_PAGE, comments: COMMENTS_ON_PAGE });
+  present(parts, sight, posts, { likes: LIKES_ON_PAGE, comments: COMMENTS_ON_PAGE }, hearing);
 
 /** One moment that the viewer sees, with all its likes and comments that they see. */
 export async function presentPost(
@@ -44,13 +45,14 @@ async function present(
   sight: Sight,
   posts: readonly PostRow[],
   most: { likes: number; comments: number },
+  hearing = sight,
 ): Promise<MomentPost[]> {
   if (posts.length === 0) return [];
   const db = parts.database.tables<MomentsTables>();
   const [likes, comments] = await Promise.all([
-    listLikes(db, sight, posts, most.likes),
+    listLikes(db, hearing, posts, most.likes),
     // one more tells whether there are more
-    listComments(db, sight, posts, most.comments + 1),
+    listComments(db, hearing, posts, most.comments + 1),
   ]);
   const people = await parts.listPeople([
     ...posts.flatMap((post) => [
@@ -63,7 +65,7 @@ async function present(
   const likesOf = byPost(likes);
   const commentsOf = byPost(comments);
   return posts.flatMap((post) =>
-    showPost(sight, people, post, {
+    showPost(sight, hearing, people, post, {
       likes: likesOf.get(post.post_id) ?? [],
       comments: commentsOf.get(post.post_id) ?? [],
       most: most.comments,
@@ -83,6 +85,7 @@ function byPost<Row extends { post_id: string }>(rows: readonly Row[]): Map<stri
 
 function showPost(
   sight: Sight,
+  hearing: Sight,
   people: People,
   post: PostRow,
   deeds: { likes: LikeRow[]; comments: CommentRow[]; most: number },
@@ -104,7 +107,7 @@ function showPost(
       liked: likes.some((like) => like.person_id === sight.viewerId),
       comments: comments
         .slice(-most)
-        .flatMap((comment) => presentComment(sight, people, comment) ?? []),
+        .flatMap((comment) => presentComment(hearing, people, comment) ?? []),
       moreComments: comments.length > most,
       audience: isMine ? audienceOf(post) : null,
       reminded: isMine ? post.reminded_ids.flatMap((id) => people.get(id) ?? []) : [],
