@@ -117,14 +117,16 @@ function BadgeForm({ holder, onDone }: { holder: BadgeHolder; onDone: () => void
         hint={t('badge.reasonHint')}
         error={missing ? t('badge.reasonMissing') : undefined}
       />
-      <Button
-        wide
-        busy={busy}
-        disabled={choice === 'none' && present === 'none'}
-        onPress={() => void save()}
-      >
-        {t(choice === 'none' ? 'badge.take' : 'badge.give')}
-      </Button>
+      <div className={styles.go}>
+        <Button
+          wide
+          busy={busy}
+          disabled={choice === 'none' && present === 'none'}
+          onPress={() => void save()}
+        >
+          {t(choice === 'none' ? 'badge.take' : 'badge.give')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -2,7 +2,9 @@ import { ChevronRight, Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useConnection } from '../../app/connection.ts';
 import { cx } from '../../ui/cx.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './privacy-part.module.css';
 
 /** One kind of people, and what they see of me. */
@@ -39,12 +41,15 @@ export function PrivacyRow(props: {
 }) {
   const { t } = useTranslation('privacy');
   const { to, onPress, value } = props;
+  const online = useConnection() !== 'offline';
   const fixed = to === undefined && !onPress;
   const inside = (
     <>
       <span className={styles.words}>
         <span className={styles.label}>{props.label}</span>
-        <span className={cx(styles.value, fixed && styles.fixed)}>{value ?? t('asking')}</span>
+        <span className={cx(styles.value, fixed && styles.fixed)}>
+          {value ?? (online ? <Skeleton width={96} /> : t('asking'))}
+        </span>
       </span>
       {fixed ? (
         <Lock size={20} className={styles.lock} role="img" aria-label={t('locked')} />

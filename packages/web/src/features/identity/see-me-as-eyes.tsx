@@ -44,7 +44,7 @@ function Choices({ onChoose }: { onChoose: (viewer: string) => void }) {
       {typed.trim() === '' && (
         <Cell
           size={56}
-          lead={<IconTile icon={<ScanEye size={24} />} ground="well" />}
+          lead={<IconTile icon={<ScanEye size={24} />} ground="well" size={40} />}
           title={t('eyes.stranger')}
           line={t('eyes.strangerHint')}
           onPress={() => onChoose('stranger')}
