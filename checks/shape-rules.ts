@@ -9,6 +9,8 @@ export const MODULES = [
   'contacts',
   'chat',
   'moments',
+  'square',
+  'see-me-as',
   'push',
   'imports',
   'demo',
@@ -82,7 +84,7 @@ export const orderIsTrue: Rule = (sources) => {
   const app = sources.find(({ path }) => path === 'packages/server/src/app.ts')?.text ?? '';
   const folders = new Set(sources.flatMap(({ path }) => moduleOf(path) ?? []));
   const built = [...app.matchAll(/=\s*(?:await\s+)?create([A-Z]\w*)\(/g)]
-    .map(([, name = '']) => name.charAt(0).toLowerCase() + name.slice(1))
+    .map(([, name = '']) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase())
     .filter((name) => folders.has(name) || MODULES.includes(name));
   const unknown = [...folders].filter((folder) => !MODULES.includes(folder));
   return [

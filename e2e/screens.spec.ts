@@ -70,7 +70,11 @@ const screens = (): string[] => [
   '/settings/privacy',
   '/settings/notifications',
   '/settings/chat',
+  '/see-me-as/stranger',
+  `/see-me-as/${ids.friend}?see=moments`,
+  `/see-me-as/${ids.friend}?see=posts`,
   '/operator/outbox',
+  '/operator/badges',
   '/nowhere',
 ];
 

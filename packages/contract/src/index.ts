@@ -1,3 +1,4 @@
+import { badgesRoutes } from './badges.ts';
 import { chatRoutes } from './chat.ts';
 import { contactsRoutes } from './contacts.ts';
 import { groupsRoutes } from './groups.ts';
@@ -10,12 +11,14 @@ import { momentsRoutes } from './moments.ts';
 import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
+import { seeMeAsRoutes } from './see-me-as.ts';
 import { squareRoutes } from './square.ts';
 
 /** Every route of /api/v1, by module. */
 export const routes = {
   instance: instanceRoutes,
   identity: identityRoutes,
+  badges: badgesRoutes,
   contacts: contactsRoutes,
   media: mediaRoutes,
   previews: previewsRoutes,
@@ -26,9 +29,11 @@ export const routes = {
   push: pushRoutes,
   moments: momentsRoutes,
   square: squareRoutes,
+  seeMeAs: seeMeAsRoutes,
   imports: importsRoutes,
 } as const;
 
+export * from './badges.ts';
 export * from './chat.ts';
 export * from './client-id.ts';
 export * from './contacts.ts';
@@ -47,4 +52,5 @@ export * from './push.ts';
 export * from './refusals.ts';
 export * from './route.ts';
 export * from './search.ts';
+export * from './see-me-as.ts';
 export * from './square.ts';

@@ -13,6 +13,7 @@ import { createMedia } from './modules/media/index.ts';
 import { createMoments } from './modules/moments/index.ts';
 import { createPreviews } from './modules/previews/index.ts';
 import { createPush } from './modules/push/index.ts';
+import { createSeeMeAs } from './modules/see-me-as/index.ts';
 import { createSquare } from './modules/square/index.ts';
 import type { Blobs } from './platform/blobs/blobs.ts';
 import { createFolderBlobs } from './platform/blobs/folder-blobs.ts';
@@ -87,6 +88,12 @@ export async function createApp(options: AppOptions) {
     media: media.service,
   });
   contacts.service.onBlocked(square.service.endFollows);
+  const seeMeAs = createSeeMeAs({
+    ...contacts.service,
+    ...moments.service,
+    ...square.service,
+    listPeople: identity.service.listPeople,
+  });
   const push = await createPush(
     { ...house, publicUrl: config.publicUrl, loopback: config.outsideLoopback },
     {
@@ -130,6 +137,7 @@ export async function createApp(options: AppOptions) {
   });
   register(routes.instance, instance.handlers);
   register(routes.identity, identity.handlers);
+  register(routes.badges, identity.badgeHandlers);
   register(routes.media, media.handlers);
   register(routes.contacts, contacts.handlers);
   register(routes.previews, previews.handlers);
@@ -139,6 +147,7 @@ export async function createApp(options: AppOptions) {
   register(routes.search, chat.searchHandlers);
   register(routes.moments, moments.handlers);
   register(routes.square, square.handlers);
+  register(routes.seeMeAs, seeMeAs.handlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));

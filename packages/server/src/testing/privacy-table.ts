@@ -4,6 +4,7 @@ import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
 import { momentsWays } from './cases/moments-privacy.ts';
 import { searchWays } from './cases/search-privacy.ts';
+import { seeMeAsWays } from './cases/see-me-as-cases.ts';
 import { squareWays } from './cases/square-privacy.ts';
 import { rawOf } from './open-app.ts';
 import { madeUp, type Things, type Town, VIEWERS, type Viewer } from './privacy-town.ts';
@@ -227,6 +228,7 @@ export const TABLE: readonly Way[] = [
   ...mediaWays,
   ...messagesWays,
   ...momentsWays,
+  ...seeMeAsWays,
   ...squareWays,
   ...own,
 ];

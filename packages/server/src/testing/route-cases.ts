@@ -1,12 +1,14 @@
 import type { RefusalCode } from '@teahouse/contract';
 import type { CallOf, Endpoint } from '@teahouse/contract/client';
 import { newId } from '../platform/id.ts';
+import { badgesCases } from './cases/badges-cases.ts';
 import { groupsCases } from './cases/groups-cases.ts';
 import { mediaCases, uploadWords } from './cases/media-cases.ts';
 import { messagesCases, writeContent } from './cases/messages-cases.ts';
 import { momentsCases, writeMoment } from './cases/moments-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import { searchCases } from './cases/search-cases.ts';
+import { seeMeAsCases } from './cases/see-me-as-cases.ts';
 import { type SquareThings, squareCases, writeSquare } from './cases/square-cases.ts';
 import type { Guest, OpenedApp } from './open-app.ts';
 
@@ -236,12 +238,14 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
     answers: 'ok',
   },
 
+  ...badgesCases,
   ...groupsCases,
   ...mediaCases,
   ...messagesCases,
   ...momentsCases,
   ...pushCases,
   ...searchCases,
+  ...seeMeAsCases,
   ...squareCases,
 
   'POST /imports': always({

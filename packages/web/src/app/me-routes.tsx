@@ -48,9 +48,18 @@ export const meRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['identity', 'moments', 'refusals'],
+    strings: ['moments', 'privacy', 'refusals'],
     load: () =>
       import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
+  }),
+  screen('/see-me-as/:viewer', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings/privacy',
+    strings: ['media', 'messages', 'moments', 'privacy'],
+    load: () =>
+      import('../features/identity/see-me-as-screen.tsx').then((file) => file.SeeMeAsScreen),
   }),
   screen('/settings/notifications', {
     tab: 'me',
@@ -81,5 +90,13 @@ export const meRoutes: readonly ScreenEntry[] = [
     parent: '/settings',
     strings: ['identity'],
     load: () => import('../features/identity/outbox-screen.tsx').then((file) => file.OutboxScreen),
+  }),
+  screen('/operator/badges', {
+    tab: 'me',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/settings',
+    strings: ['operator', 'refusals'],
+    load: () => import('../features/identity/badges-screen.tsx').then((file) => file.BadgesScreen),
   }),
 ];

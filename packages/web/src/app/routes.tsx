@@ -94,5 +94,6 @@ export const wings: ReadonlyMap<string, Wing> = new Map(
     me,
     settings: me,
     operator: me,
+    'see-me-as': me,
   }),
 );

@@ -4,7 +4,7 @@ import type { ContactsParts } from './index.ts';
 import { introduce } from './introduce.ts';
 import { presentProfile } from './present-profile.ts';
 import { readTie } from './read-tie.ts';
-import { readQuery } from './rules.ts';
+import { mayMeet, readQuery } from './rules.ts';
 import type { ContactsTables, Source } from './tables.ts';
 
 /** Finds somebody by exact handle, or by phone when they allow it; null for nobody. Refuses common.too_many. */
@@ -34,7 +34,7 @@ export async function scanCode(
   return (await meet(parts, accountId, personId, 'qr')) ?? refuse('common.not_found');
 }
 
-/** Introduces the person to the account; nobody is met who blocks it, unless they are friends: a friend who vanished would tell of the block. */
+/** Introduces the person to the account, where the two may meet. */
 async function meet(
   parts: ContactsParts,
   accountId: string,
@@ -47,7 +47,7 @@ async function meet(
   return parts.database.transaction(async (tx) => {
     const db = tx.tables<ContactsTables>();
     const tie = await readTie(db, accountId, personId);
-    if (tie.blockedBy && !tie.contact) return null;
+    if (!mayMeet(tie)) return null;
     await introduce(db, accountId, [personId], source, parts.clock.now());
     return presentProfile(parts, accountId, person, tie);
   });

@@ -9,6 +9,7 @@ import { introduce } from './introduce.ts';
 import { listApart } from './list-apart.ts';
 import { listCircle } from './list-circle.ts';
 import { listRemarks } from './list-remarks.ts';
+import { getOwnSide } from './own-side.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { FINDS_PER_HOUR } from './rules.ts';
 import { spellName } from './spell-name.ts';
@@ -23,6 +24,7 @@ import type { ContactsTables, Source } from './tables.ts';
 
 export type { NewFriendship } from './become-friends.ts';
 export type { Circle } from './list-circle.ts';
+export type { OwnSide } from './own-side.ts';
 export type { StandingChange, StandingListener } from './standing.ts';
 export type { Source } from './tables.ts';
 
@@ -79,6 +81,8 @@ export function createContacts(house: ContactsHouse) {
       /** Friends on both sides without blocks, with what both noted about Moments, and whom the account blocks; only of those people when given. */
       listCircle: (accountId: string, among?: readonly string[]) =>
         listCircle(db(), accountId, among),
+      /** What the account lets a person see of it, by its own choices alone; refuses common.not_found for whoever it has no reason to know. */
+      getOwnSide: (accountId: string, personId: string) => getOwnSide(parts, accountId, personId),
       /** Whom of these people the account blocks, and who of them blocks it. */
       listApart: (on: Database | Tx, accountId: string, among: readonly string[]) =>
         listApart(on.tables<ContactsTables>(), accountId, among),

@@ -59,13 +59,35 @@ export async function listCircle(
   };
 }
 
+/**
+ * The circle of a person as far as the account's own choices go: at most the account itself. Whether the person
+ * blocks the account, or does not want to see its Moments, is not asked: the account never learns it.
+ */
+export async function readCircleThrough(
+  db: ContactsDb,
+  accountId: string,
+  personId: string,
+): Promise<Circle> {
+  const [side] = await listOwnSide(db, accountId, [personId], { heedsBlocks: false });
+  if (!side || side.blocked) return { friends: [], blockedIds: [] };
+  const { shows, tags: theirTags } = side;
+  return {
+    friends: [{ personId: accountId, tags: [], theirTags, seesMine: true, showsTheirs: shows }],
+    blockedIds: [],
+  };
+}
+
 async function listOwnSide(
   db: ContactsDb,
   accountId: string,
   among: readonly string[] | undefined,
+  { heedsBlocks } = { heedsBlocks: true },
 ): Promise<Side[]> {
   const chosen = (person: RawBuilder<unknown>) =>
     among ? sql`and ${person} = any (${[...among]}::uuid[])` : sql``;
+  const notBlocked = sql`
+       and not exists (select from contacts.blocked_by theirs
+         where theirs.account_id = ${accountId}::uuid and theirs.person_id = friend.person_id)`;
   const { rows } = await sql<Side>`${prepared}
     select friend.person_id, friend.tags,
            not (friend.chat_only or friend.hide_my_moments) as shows,
@@ -75,8 +97,7 @@ async function listOwnSide(
      where friend.account_id = ${accountId}::uuid ${chosen(sql`friend.person_id`)}
        and not exists (select from contacts.block mine
          where mine.account_id = ${accountId}::uuid and mine.person_id = friend.person_id)
-       and not exists (select from contacts.blocked_by theirs
-         where theirs.account_id = ${accountId}::uuid and theirs.person_id = friend.person_id)
+       ${heedsBlocks ? notBlocked : sql``}
     union all
     select block.person_id, '{}', false, false, true
       from contacts.block block

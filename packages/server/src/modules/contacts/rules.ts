@@ -72,6 +72,18 @@ export function relationOf(tie: Tie, now: Date): Relation {
   return 'stranger';
 }
 
+/** Whether the account may find the person by handle, phone or code: a stranger who is blocked finds nobody, but a friend who vanished would tell of the block. */
+export const mayMeet = (tie: Tie): boolean => !tie.blockedBy || tie.contact !== undefined;
+
+/** The tie as it stands for the other side, as far as the account may know: what they chose about the account, and how they came to know of it, is theirs. */
+export const turnTie = ({ contact, request, blocked }: Tie): Tie => ({
+  contact,
+  request: request && { ...request, direction: request.direction === 'in' ? 'out' : 'in' },
+  blocked: false,
+  blockedBy: blocked,
+  introduction: undefined,
+});
+
 /** Whether the two may write to each other: friends, and neither blocks the other. */
 export const mayTalk = (tie: Tie): boolean =>
   tie.contact !== undefined && !tie.blocked && !tie.blockedBy;

@@ -4,6 +4,7 @@ import type { RequestOrigin } from '../../platform/http/caller.ts';
 import { createOutside } from '../../platform/outside/outside.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { storeAvatar } from './avatar-picture.ts';
+import { createBadgesHandlers } from './badges-http.ts';
 import { defineDropAvatar } from './change-avatar.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import {
@@ -85,6 +86,7 @@ export async function createIdentity(house: House) {
       listOutbox: parts.outside.listOutbox,
     },
     handlers: createIdentityHandlers(parts),
+    badgeHandlers: createBadgesHandlers(parts),
   };
 }
 

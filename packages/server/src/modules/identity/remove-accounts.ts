@@ -25,6 +25,7 @@ export async function removeAccounts(
     'identity.totp',
     'identity.recovery_code',
     'identity.passkey',
+    'identity.badge_change',
   ] as const)
     await db.deleteFrom(table).where('account_id', 'in', ids).execute();
   const accounts = await db

@@ -19,6 +19,9 @@ export const RECOVERY_CODES = 10;
 export const SESSION_IDLE_DAYS = 90;
 /** A handle that was given up stays its last owner's for so long. */
 export const HANDLE_RESERVED_DAYS = 365;
+/** What was done about one badge is shown so far back, and so many members are found at once. */
+export const BADGE_CHANGES_SHOWN = 100;
+export const MEMBERS_FOUND = 20;
 /** How often a session notes that it was used. */
 export const SEEN_EVERY_MS = MINUTE_MS;
 

@@ -75,6 +75,16 @@ interface PasskeyTable {
 }
 export type PasskeyRow = Selectable<PasskeyTable>;
 
+interface BadgeChangeTable {
+  account_id: string;
+  change_id: string;
+  kind: Person['verified'];
+  reason: string;
+  operator_id: string;
+  changed_at: Date;
+}
+export type BadgeChangeRow = Selectable<BadgeChangeTable>;
+
 export interface IdentityTables {
   'identity.secret': SecretTable;
   'identity.account': AccountTable;
@@ -91,6 +101,7 @@ export interface IdentityTables {
   'identity.totp': { account_id: string; secret: string; confirmed: boolean; last_step: number };
   'identity.recovery_code': { account_id: string; code_hmac: Buffer };
   'identity.passkey': PasskeyTable;
+  'identity.badge_change': BadgeChangeTable;
   'identity.passkey_claim': { passkey_id: string; account_id: string };
 }
 

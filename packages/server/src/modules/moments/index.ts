@@ -1,6 +1,7 @@
 import type { House } from '../../app.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { createMomentsHandlers } from './http.ts';
+import { type Eyes, listMomentsThrough } from './list-moments-through.ts';
 import type { MomentsNeighbours, MomentsParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { type SeededMoment, seedMoment } from './seed-moment.ts';
@@ -17,6 +18,12 @@ export function createMoments(
     service: {
       /** Writes a moment of the past, telling nobody but those who are reminded. */
       seedMoment: (tx: Tx, seeded: SeededMoment) => seedMoment(tx, parts, seeded),
+      /** An author's own moments as somebody else sees them, with nobody's likes and comments but the author's; refuses common.invalid. */
+      listMomentsThrough: (
+        authorId: string,
+        eyes: Eyes,
+        page: { cursor?: string | undefined; limit: number },
+      ) => listMomentsThrough(parts, authorId, eyes, page),
       /** Removes every row of these accounts, and what they did about moments of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),

@@ -19,13 +19,14 @@ type Faces = ReadonlyMap<string, Face>;
 /** A friend may like; there are at most 5,000. */
 const ALL_LIKES = 5_001;
 
-/** Moments that the viewer sees, as the viewer may see them; a page shows the newest comments of each. */
+/** Moments that the viewer sees, as the viewer may see them; a page shows the newest comments of each, as far as they are heard. */
 export const presentPage = (
   parts: MomentsParts,
   sight: Sight,
   posts: readonly PostRow[],
+  hearing = sight,
 ): Promise<MomentPost[]> =>
-  present(parts, sight, posts, { likes: LIKES_ON_PAGE, comments: COMMENTS_ON_PAGE });
+  present(parts, sight, posts, { likes: LIKES_ON_PAGE, comments: COMMENTS_ON_PAGE }, hearing);
 
 /** One moment that the viewer sees, with all its likes and comments that they see. */
 export async function presentPost(
@@ -46,13 +47,14 @@ async function present(
   sight: Sight,
   posts: readonly PostRow[],
   most: { likes: number; comments: number },
+  hearing = sight,
 ): Promise<MomentPost[]> {
   if (posts.length === 0) return [];
   const db = parts.database.tables<MomentsTables>();
   const [likes, comments] = await Promise.all([
-    listLikes(db, sight, posts, most.likes),
+    listLikes(db, hearing, posts, most.likes),
     // one more tells whether there are more
-    listComments(db, sight, posts, most.comments + 1),
+    listComments(db, hearing, posts, most.comments + 1),
   ]);
   const people = await parts.listPeople([
     ...posts.flatMap((post) => [
@@ -66,7 +68,7 @@ async function present(
   const likesOf = byPost(likes);
   const commentsOf = byPost(comments);
   return posts.flatMap((post) =>
-    showPost(sight, people, faces, post, {
+    showPost(sight, hearing, people, faces, post, {
       likes: likesOf.get(post.post_id) ?? [],
       comments: commentsOf.get(post.post_id) ?? [],
       most: most.comments,
@@ -95,6 +97,7 @@ export const facesOf = (people: People): Faces =>
 
 function showPost(
   sight: Sight,
+  hearing: Sight,
   people: People,
   faces: Faces,
   post: PostRow,
@@ -117,7 +120,7 @@ function showPost(
       liked: likes.some((like) => like.person_id === sight.viewerId),
       comments: comments
         .slice(-most)
-        .flatMap((comment) => presentComment(sight, faces, comment) ?? []),
+        .flatMap((comment) => presentComment(hearing, faces, comment) ?? []),
       moreComments: comments.length > most,
       audience: isMine ? audienceOf(post) : null,
       reminded: isMine ? post.reminded_ids.flatMap((id) => faces.get(id) ?? []) : [],

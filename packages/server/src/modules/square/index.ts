@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { endFollows } from './follow-person.ts';
 import { createHot } from './hot/create-hot.ts';
 import { createSquareHandlers } from './http.ts';
+import { type Eyes, getProfileThrough, listPostsThrough } from './look-through.ts';
 import type { SquareNeighbours, SquareParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { type SeededSquare, seedSquare } from './seed-square.ts';
@@ -23,6 +24,14 @@ export function createSquare(
       seedSquare: (tx: Tx, seeded: SeededSquare) => seedSquare(tx, parts, seeded),
       /** Makes the hot board of this minute now, instead of at the next full one. */
       makeBoard: () => parts.hot.makeBoard(),
+      /** An author's own page as somebody else sees it; null where it is closed to them. */
+      getProfileThrough: (authorId: string, eyes: Eyes) => getProfileThrough(parts, authorId, eyes),
+      /** An author's own posts as somebody else sees them, without what the other did about them; refuses common.invalid. */
+      listPostsThrough: (
+        authorId: string,
+        eyes: Eyes,
+        page: { cursor?: string | undefined; limit: number },
+      ) => listPostsThrough(parts, authorId, eyes, page),
       /** Removes every row of these accounts, and what they did about posts of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),

@@ -18,6 +18,7 @@ export async function listPersonPosts(
   viewerId: string,
   personId: string,
   asked: Paged & { tab: 'posts' | 'media' },
+  commenterId = viewerId,
 ): Promise<{ posts: SquarePost[]; cursor: string | null }> {
   const db = parts.database.tables<SquareTables>();
   const [people, apart, { pinned_id: pinnedId }] = await Promise.all([
@@ -40,12 +41,12 @@ export async function listPersonPosts(
          order by created_at desc, post_id desc limit ${count}`.execute(db);
       return rows;
     },
-    show: (rows) => presentPosts(parts, viewerId, rows),
+    show: (rows) => presentPosts(parts, viewerId, rows, commenterId),
     placeOf: (row) => placeAt(row.created_at, row.post_id),
   });
   const isFirst = asked.cursor === undefined;
   const row =
     hasPinned && isFirst ? await findPost(db, { authorId: personId, postId: pinnedId }) : undefined;
-  const [pinned] = row ? await presentPosts(parts, viewerId, [row]) : [];
+  const [pinned] = row ? await presentPosts(parts, viewerId, [row], commenterId) : [];
   return { posts: pinned ? [pinned, ...items] : items, cursor };
 }

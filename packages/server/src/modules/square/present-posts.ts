@@ -23,20 +23,21 @@ interface Known {
   standings: ReadonlyMap<string, Standing>;
   carried: ReadonlyMap<string, PostRow>;
   bookmarked: ReadonlySet<string>;
-  /** Authors who follow the viewer. */
+  /** Authors who follow whoever would comment. */
   followers: ReadonlySet<string>;
   pinned: ReadonlySet<string | null>;
 }
 
-/** For each of these posts how the viewer sees it; undefined where they do not. */
+/** For each of these posts how the viewer sees it, and whether the commenter may comment; undefined where the viewer does not see it. */
 export async function presentPosts(
   parts: SquareParts,
   viewerId: string,
   rows: readonly (PostRow | undefined)[],
+  commenterId = viewerId,
 ): Promise<(SquarePost | undefined)[]> {
   const posts = rows.flatMap((row) => row ?? []);
   if (posts.length === 0) return rows.map(() => undefined);
-  const known = await readKnown(parts, viewerId, posts);
+  const known = await readKnown(parts, viewerId, posts, commenterId);
   return rows.map((row) => row && presentPost(known, row));
 }
 
@@ -70,6 +71,7 @@ async function readKnown(
   parts: SquareParts,
   viewerId: string,
   posts: readonly PostRow[],
+  commenterId = viewerId,
 ): Promise<Known> {
   const db = parts.database.tables<SquareTables>();
   const carriedKeys = posts.flatMap((row) =>
@@ -86,7 +88,7 @@ async function readKnown(
     listStandings(db, viewerId, [...ids, ...carriedKeys.map(({ postId }) => postId)]),
     listPosts(db, carriedKeys),
     listBookmarked(db, viewerId, ids),
-    listFollowersAmong(db, viewerId, posts),
+    listFollowersAmong(db, commenterId, posts),
     listMembers(db, authorIds),
   ]);
   const pinned = new Set([...members.values()].map((member) => member.pinned_id));

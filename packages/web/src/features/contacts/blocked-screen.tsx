@@ -9,6 +9,7 @@ import { Cell } from '../../ui/cell.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 
 /** Everybody whom I block. */
 export function BlockedScreen() {
@@ -42,6 +43,7 @@ export function BlockedScreen() {
             <Avatar name={person.displayName} src={person.avatarUrl} seed={person.id} size={40} />
           }
           title={person.displayName}
+          titleTail={<VerifiedBadge kind={person.verified} />}
           tail={
             <Button kind="text" size="s" onPress={() => void unblock(person.id)}>
               {t('person.unblock')}

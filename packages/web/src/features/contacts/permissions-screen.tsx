@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { ScanEye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
 import { MissingScreen } from '../../app/missing-screen.tsx';
@@ -7,6 +8,7 @@ import { Screen } from '../../app/screen.tsx';
 import type { ScreenProps } from '../../app/screens.ts';
 import { useContacts, useContactsById } from '../../sync/contacts.ts';
 import { Gap } from '../../ui/gap.tsx';
+import { MenuCell } from '../../ui/menu-cell.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
 import { showToast } from '../../ui/toast.ts';
 
@@ -52,6 +54,13 @@ export function PermissionsScreen({ params }: ScreenProps<'/people/:accountId/pe
         checked={contact.chatOnly || contact.hideTheirMoments}
         disabled={contact.chatOnly}
         onChange={(hideTheirMoments) => void change({ hideTheirMoments })}
+      />
+      <Gap />
+      <MenuCell
+        icon={<ScanEye size={24} />}
+        iconTone="tea"
+        label={t('permissions.seeMe')}
+        to={`/see-me-as/${params.accountId}`}
       />
     </Screen>
   );

@@ -11,6 +11,7 @@ import { Cell } from '../../ui/cell.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import styles from './contacts.module.css';
 import { useRequests } from './use-requests.ts';
 
@@ -80,6 +81,7 @@ function RequestCell({ request }: { request: FriendRequest }) {
     <Cell
       lead={<Avatar name={person.displayName} src={person.avatarUrl} seed={person.id} size={48} />}
       title={person.displayName}
+      titleTail={<VerifiedBadge kind={person.verified} />}
       line={greeting || t(`source.${request.source}`)}
       to={waitingIn ? undefined : `/people/${person.id}`}
       tail={

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  BadgeCheck,
   Ban,
   Bell,
   Eye,
@@ -36,6 +37,7 @@ import { RadioRows } from '../../ui/radio-rows.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { TagLabel } from '../../ui/tag-label.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { useInstance } from './use-instance.ts';
 
 /** Settings: each row says its present answer. */
@@ -61,6 +63,7 @@ export function SettingsScreen() {
         to="/me/profile"
         lead={<Avatar name={me.displayName} src={me.avatarUrl} seed={me.id} size={48} />}
         title={me.displayName}
+        titleTail={<VerifiedBadge kind={me.verified} />}
         line={`@${me.handle}${me.phone ? ` · ${me.phone}` : me.email ? ` · ${me.email}` : ''}`}
         chevron
       />
@@ -197,6 +200,7 @@ function OperatorRows() {
         value={town.data ? t(`town.${town.data.state}`) : ''}
         onPress={() => setAsking(true)}
       />
+      <MenuCell icon={<BadgeCheck size={24} />} label={t('badges')} to="/operator/badges" />
       {instance.data?.mode === 'development' && (
         <MenuCell icon={<Mailbox size={24} />} label={t('outbox.title')} to="/operator/outbox" />
       )}

@@ -2,6 +2,7 @@ import type { Media, Person } from '@teahouse/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Avatar } from '../../ui/avatar.tsx';
+import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { useHouseUrl } from '../chat/media/use-media-url.ts';
 import styles from './cover-view.module.css';
 import { coverUrl } from './moment-url.ts';
@@ -31,7 +32,9 @@ export function CoverView(props: {
       <div className={styles.shade} />
       {props.children}
       <div className={styles.person}>
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name}>
+          {name} <VerifiedBadge kind={person.verified} />
+        </span>
         {props.to === undefined ? (
           <span className={styles.face}>{face}</span>
         ) : (

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useSession } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { LinkPreviewCard } from '../chat/cards/link-preview-card.tsx';
 import { useAudienceWords } from './audience-words.ts';
 import { CommentField } from './comment-field.tsx';
@@ -25,25 +26,43 @@ const LocationSheet = lazy(() =>
 );
 
 /** A moment as it stands in the feed, or alone: with all its words and a field that is always there. */
-export function MomentView(props: { post: MomentPost; alone?: boolean; onRemoved?: () => void }) {
-  const { alone = false } = props;
+export function MomentView(props: {
+  post: MomentPost;
+  alone?: boolean;
+  /** To be read only: leads nowhere, and nothing can be done about it. */
+  quiet?: boolean;
+  onRemoved?: () => void;
+}) {
+  const { alone = false, quiet = false } = props;
   const { t } = useTranslation('moments');
-  const { post, waiting } = useShown(props.post);
+  const { post, waiting } = useShown(props.post, quiet);
   const nameOf = usePersonName();
   const writing = useStore(commenting);
   const answering = writing?.postId === post.id ? writing : undefined;
   const name = nameOf(post.author);
   const person = `/people/${post.author.id}`;
+  const face = <Avatar name={name} src={post.author.avatarUrl} seed={post.author.id} size={40} />;
   const page = `/moments/${post.author.id}/${post.id}`;
   return (
     <article className={styles.moment} aria-label={t('by', { name })}>
-      <Link href={person} className={styles.face} tabIndex={-1} aria-hidden="true">
-        <Avatar name={name} src={post.author.avatarUrl} seed={post.author.id} size={40} />
-      </Link>
-      <div className={styles.column}>
-        <Link href={person} className={styles.name}>
-          {name}
+      {quiet ? (
+        <span className={styles.face}>{face}</span>
+      ) : (
+        <Link href={person} className={styles.face} tabIndex={-1} aria-hidden="true">
+          {face}
         </Link>
+      )}
+      <div className={styles.column}>
+        <p className={styles.by}>
+          {quiet ? (
+            <span className={styles.name}>{name}</span>
+          ) : (
+            <Link href={person} className={styles.name}>
+              {name}
+            </Link>
+          )}
+          <VerifiedBadge kind={post.author.verified} />
+        </p>
         {post.text && <MomentText text={post.text} whole={alone} />}
         <MomentMedia post={post} />
         {post.link && (
@@ -54,7 +73,7 @@ export function MomentView(props: { post: MomentPost; alone?: boolean; onRemoved
         <Notes post={post} />
         <div className={styles.meta}>
           <span className={styles.where}>
-            {alone ? (
+            {alone || quiet ? (
               <MomentTime at={post.createdAt} />
             ) : (
               <Link href={page} className={styles.time}>
@@ -64,16 +83,18 @@ export function MomentView(props: { post: MomentPost; alone?: boolean; onRemoved
             {post.place && <PlaceWord place={post.place} />}
             <AudienceMark post={post} />
           </span>
-          <span className={styles.more}>
-            <MomentMenu post={post} onRemoved={props.onRemoved} />
-          </span>
+          {!quiet && (
+            <span className={styles.more}>
+              <MomentMenu post={post} onRemoved={props.onRemoved} />
+            </span>
+          )}
         </div>
         <MomentThread
           post={post}
           waiting={waiting}
-          moreTo={post.moreComments && !alone ? page : undefined}
+          moreTo={post.moreComments && !alone && !quiet ? page : undefined}
         />
-        {(alone || answering) && (
+        {!quiet && (alone || answering) && (
           <CommentField
             key={answering ? (answering.replyTo?.id ?? 'moment') : 'still'}
             post={post}
@@ -86,19 +107,20 @@ export function MomentView(props: { post: MomentPost; alone?: boolean; onRemoved
   );
 }
 
-/** The moment with what I did about it and the house does not know yet. */
-function useShown(post: MomentPost) {
+/** The moment with what I did about it and the house does not know yet; as it is where it is only read. */
+function useShown(post: MomentPost, quiet: boolean) {
   const session = useSession();
   const me = session.status === 'member' ? session.me : undefined;
   const likes = useWaiting((outbox) => outbox.waitingLikes);
   const comments = useWaiting((outbox) => outbox.waitingComments);
   return useMemo(() => {
+    if (quiet) return { post, waiting: [] };
     const like = likes.find(({ postId }) => postId === post.id);
     return {
       post: like && me ? withMyLike(post, me, like.liked) : post,
       waiting: comments.filter(({ postId }) => postId === post.id),
     };
-  }, [post, me, likes, comments]);
+  }, [post, me, likes, comments, quiet]);
 }
 
 /** Who was reminded of it: the author sees whom, the others see that it is they. */
