@@ -7,6 +7,7 @@ import { instanceRoutes } from './instance.ts';
 import { mediaRoutes } from './media.ts';
 import { messagesRoutes } from './messages.ts';
 import { momentsRoutes } from './moments.ts';
+import { postImportsRoutes } from './post-imports.ts';
 import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
@@ -27,6 +28,7 @@ export const routes = {
   moments: momentsRoutes,
   square: squareRoutes,
   imports: importsRoutes,
+  postImports: postImportsRoutes,
 } as const;
 
 export * from './chat.ts';
@@ -42,6 +44,7 @@ export * from './live.ts';
 export * from './media.ts';
 export * from './messages.ts';
 export * from './moments.ts';
+export * from './post-imports.ts';
 export * from './previews.ts';
 export * from './push.ts';
 export * from './refusals.ts';

@@ -1,6 +1,7 @@
 import type { House } from '../../app.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { createMomentsHandlers } from './http.ts';
+import { type ImportedMoment, importMoment, removeImported } from './import-moment.ts';
 import type { MomentsNeighbours, MomentsParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
 import { type SeededMoment, seedMoment } from './seed-moment.ts';
@@ -17,6 +18,11 @@ export function createMoments(
     service: {
       /** Writes a moment of the past, telling nobody but those who are reminded. */
       seedMoment: (tx: Tx, seeded: SeededMoment) => seedMoment(tx, parts, seeded),
+      /** Writes a moment of the past, telling nobody. Answers its id. */
+      importMoment: (tx: Tx, moment: ImportedMoment) => importMoment(tx, parts, moment),
+      /** Deletes moments that an import brought; those that are gone already change nothing. */
+      removeImported: (tx: Tx, authorId: string, postIds: readonly string[]) =>
+        removeImported(tx, parts, authorId, postIds),
       /** Removes every row of these accounts, and what they did about moments of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),
