@@ -3,6 +3,7 @@ import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
 import { momentsWays } from './cases/moments-privacy.ts';
+import { postImportsWays } from './cases/post-imports-privacy.ts';
 import { searchWays } from './cases/search-privacy.ts';
 import { squareWays } from './cases/square-privacy.ts';
 import { rawOf } from './open-app.ts';
@@ -228,6 +229,7 @@ export const TABLE: readonly Way[] = [
   ...messagesWays,
   ...momentsWays,
   ...squareWays,
+  ...postImportsWays,
   ...own,
 ];
 
@@ -257,6 +259,7 @@ export const LISTS: readonly Endpoint[] = [
   'GET /square/hot',
   'GET /push',
   'GET /imports',
+  'GET /post-imports',
 ];
 
 /** Goes every way of the table, or these, as every viewer; answers what leaked, and how many times it looked. */

@@ -82,8 +82,29 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
 
-    strings: ['imports', 'refusals'],
+    strings: ['imports', 'post-imports', 'refusals'],
     load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
+  }),
+  screen('/imports/posts', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['post-imports', 'refusals'],
+    load: () =>
+      import('../features/imports/posts/post-imports-screen.tsx').then(
+        (file) => file.PostImportsScreen,
+      ),
+  }),
+  screen('/imports/posts/:importId', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/imports/posts',
+    strings: ['post-imports', 'refusals'],
+    load: () =>
+      import('../features/imports/posts/post-import-screen.tsx').then(
+        (file) => file.PostImportScreen,
+      ),
   }),
   screen('/imports/:importId', {
     tab: 'chats',

@@ -129,7 +129,10 @@ async function writeOne(
   const { parts, run, archive, counts } = writing;
   const { place } = where;
   const { media, lost } = await keepFiles(parts, run, archive.files, { post, place });
-  const reasons: ImportReason[] = [...(post.isCut ? (['text_cut'] as const) : []), ...lost];
+  // one line for one reason, however many files it holds for
+  const reasons = [
+    ...new Set<ImportReason>([...(post.isCut ? (['text_cut'] as const) : []), ...lost]),
+  ];
   if (post.text === '' && media.length === 0) {
     report(writing, post.number, lost[0] ?? 'nothing_in_it', '');
     return;
