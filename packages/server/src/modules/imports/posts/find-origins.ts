@@ -5,7 +5,7 @@ import type { ImportsTables, OriginTable } from '../tables.ts';
 
 type Origin = Selectable<OriginTable>;
 
-/** What came of these posts of a service before, by what the service calls them. */
+/** What came of these posts of a service before, by what the service calls them; what is only waiting to be erased is gone. */
 export async function findOrigins(
   database: Database,
   { accountId, service }: { accountId: string; service: PostService },
@@ -19,6 +19,15 @@ export async function findOrigins(
     .where('account_id', '=', accountId)
     .where('service', '=', service)
     .where('origin_id', 'in', [...originIds])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('imports.import as standing')
+          .select('standing.import_id')
+          .where('standing.account_id', '=', accountId)
+          .whereRef('standing.import_id', '=', 'imports.origin.import_id')
+          .where('standing.state', 'not in', ['cancelled', 'failed']),
+      ),
+    )
     .execute();
   return new Map(rows.map((row) => [row.origin_id, row]));
 }

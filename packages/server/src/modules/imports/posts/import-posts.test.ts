@@ -246,7 +246,10 @@ describe('SQ-7 an import of posts that ends early', () => {
     };
     await desk.read(me, id);
     expect(await desk.get(me, id)).toMatchObject({ state: 'cancelled', posts: 0 });
-    // before the job has erased it
+    // the job has not erased it yet: it is shown as new, and is erased before it comes again
+    const second = await desk.upload(me, TWEETS);
+    await desk.read(me, second.id);
+    expect((await desk.get(me, second.id)).preview).toMatchObject({ publicPosts: 2, known: 0 });
     expect(await desk.bring(me, TWEETS)).toMatchObject({ posts: 2, known: 0 });
     expect(await texts()).toHaveLength(2);
   });

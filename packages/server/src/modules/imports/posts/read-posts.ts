@@ -9,7 +9,6 @@ import { writePosts } from './write-posts.ts';
 /** One try to read an archive of posts: asks its owner with a preview, or writes what they chose. Answers whether it was written. */
 export async function readPosts(parts: ImportsParts, run: ImportRun): Promise<boolean> {
   const { dataDir } = parts.config;
-  await eraseGone(parts, run.key.accountId);
   const archive = await openPostArchive(uploadPath(dataDir, run.key.importId), {
     unpackedPath: unpackedPath(dataDir, run.key.importId),
     now: parts.clock.now(),
@@ -21,6 +20,7 @@ export async function readPosts(parts: ImportsParts, run: ImportRun): Promise<bo
       await previewPosts(parts, run, archive);
       return false;
     }
+    await eraseGone(parts, run.key.accountId);
     await writePosts(parts, run, archive, { choice, preview });
     return true;
   } finally {

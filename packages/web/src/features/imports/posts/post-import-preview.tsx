@@ -85,16 +85,14 @@ function PreviewHead({ one, preview }: Shown) {
   const language = useLanguage();
   const dayOf = (at: string) => formatDay(new Date(at), new Date(0), language);
   const { from, until, service, account } = preview;
+  const rangeOf = (first: string, last: string) =>
+    first === last ? first : t('preview.range', { from: first, until: last });
   return (
     <div className={styles.head}>
       <ServiceTile service={service} />
       <div className={styles.headWords}>
         <h2>{account || t(`service.${service}`)}</h2>
-        <p>
-          {from && until
-            ? t('preview.range', { from: dayOf(from), until: dayOf(until) })
-            : t('preview.nothing')}
-        </p>
+        <p>{from && until ? rangeOf(dayOf(from), dayOf(until)) : t('preview.nothing')}</p>
         <p>{one.fileName}</p>
       </div>
     </div>
@@ -191,7 +189,7 @@ function Samples({ preview }: { preview: ImportPreview }) {
                 </time>
                 {sample.files > 0 && <span>{t('preview.pictures', { count: sample.files })}</span>}
                 <TagLabel tone={sample.isPublic ? 'celadon' : 'quiet'}>
-                  {t(sample.isPublic ? 'preview.public' : 'preview.private')}
+                  {t(sample.isPublic ? 'preview.publicTag' : 'preview.privateTag')}
                 </TagLabel>
               </p>
             </li>

@@ -42,11 +42,10 @@ export function PostImportResult({ one }: { one: PostImport }) {
       {one.moments > 0 && <MenuCell label={t('result.moments')} value={count(one.moments)} />}
       {one.files > 0 && <MenuCell label={t('result.files')} value={count(one.files)} />}
       {one.known > 0 && <MenuCell label={t('result.known')} value={count(one.known)} />}
-      {one.reported > 0 && <Report one={one} count={count(one.reported)} />}
-      <Gap />
       <div className={styles.foot}>
         <RemovePostImport one={one} />
       </div>
+      {one.reported > 0 && <Report one={one} count={count(one.reported)} />}
     </>
   );
 }

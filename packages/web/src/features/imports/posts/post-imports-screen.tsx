@@ -5,6 +5,7 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { call } from '../../../app/api.ts';
+import { formatCount } from '../../../app/format.ts';
 import { useRefusalText } from '../../../app/refusal-text.ts';
 import { RelativeTime } from '../../../app/relative-time.tsx';
 import { Screen } from '../../../app/screen.tsx';
@@ -126,9 +127,10 @@ function Brought() {
 }
 
 function ImportCell({ one }: { one: PostImport }) {
-  const { t } = useTranslation('post-imports');
-  const posts = one.posts + one.moments;
-  const brought = posts > 0 ? t('brought', { count: posts, posts }) : t('broughtNothing');
+  const { t, i18n } = useTranslation('post-imports');
+  const count = one.posts + one.moments;
+  const posts = formatCount(count, i18n.language === 'zh' ? 'zh' : 'en');
+  const brought = count > 0 ? t('brought', { count, posts }) : t('broughtNothing');
   return (
     <Cell
       to={`/imports/posts/${one.id}`}
