@@ -128,7 +128,10 @@ interface Choosing {
 
 function PublicChoice({ preview, choice, onChange }: Choosing) {
   const { t } = useTranslation('post-imports');
-  const title = t('publicTo.title', { posts: formatCount(preview.publicPosts, useLanguage()) });
+  const title = t('publicTo.title', {
+    count: preview.publicPosts,
+    posts: formatCount(preview.publicPosts, useLanguage()),
+  });
   return (
     <>
       <Gap />
@@ -150,7 +153,10 @@ function PublicChoice({ preview, choice, onChange }: Choosing) {
 
 function PrivateChoice({ preview, choice, onChange }: Choosing) {
   const { t } = useTranslation('post-imports');
-  const title = t('privateTo.title', { posts: formatCount(preview.privatePosts, useLanguage()) });
+  const title = t('privateTo.title', {
+    count: preview.privatePosts,
+    posts: formatCount(preview.privatePosts, useLanguage()),
+  });
   return (
     <>
       <Gap />

@@ -68,7 +68,7 @@ export function PostImportsScreen() {
     >
       <div className={styles.intro}>
         <p>{t('intro')}</p>
-        <p>{t('introNote')}</p>
+        <p className={styles.introNote}>{t('introNote')}</p>
       </div>
       {failure && (
         <p className={styles.failure} role="alert">
