@@ -9,6 +9,7 @@ import { searchMessages } from '../packages/server/src/modules/chat/search/searc
 import { createImports, type ImportsParts } from '../packages/server/src/modules/imports/index.ts';
 import { readExport } from '../packages/server/src/modules/imports/read-export.ts';
 import { insertImport } from '../packages/server/src/modules/imports/start-import.ts';
+import { noPosts } from '../packages/server/src/modules/imports/testing/no-posts.ts';
 import { uploadPath } from '../packages/server/src/modules/imports/upload-path.ts';
 import {
   generateMessages,
@@ -69,7 +70,7 @@ async function openHouse() {
       media: createMedia(house).service,
     },
   );
-  const parts: ImportsParts = { ...house, chat: chat.service };
+  const parts: ImportsParts = { ...house, ...noPosts, chat: chat.service };
   createImports(parts);
   return {
     folder,
@@ -136,6 +137,7 @@ async function importOnce(
     insertImport(tx, parts, {
       accountId,
       importId,
+      kind: 'chat',
       fileName: 'x.zip',
       timeZone: 'Europe/Madrid',
       bytes: 1,

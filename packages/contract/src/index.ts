@@ -8,6 +8,7 @@ import { instanceRoutes } from './instance.ts';
 import { mediaRoutes } from './media.ts';
 import { messagesRoutes } from './messages.ts';
 import { momentsRoutes } from './moments.ts';
+import { postImportsRoutes } from './post-imports.ts';
 import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
@@ -31,6 +32,7 @@ export const routes = {
   square: squareRoutes,
   seeMeAs: seeMeAsRoutes,
   imports: importsRoutes,
+  postImports: postImportsRoutes,
 } as const;
 
 export * from './badges.ts';
@@ -47,6 +49,7 @@ export * from './live.ts';
 export * from './media.ts';
 export * from './messages.ts';
 export * from './moments.ts';
+export * from './post-imports.ts';
 export * from './previews.ts';
 export * from './push.ts';
 export * from './refusals.ts';

@@ -110,6 +110,8 @@ export const refusals = {
   // imports
   'imports.not_an_archive': [422, 'The file is neither a zip archive nor a text export.'],
   'imports.not_an_export': [422, 'No WhatsApp chat was found in the file.'],
+  'imports.not_posts': [422, 'No posts of X, Facebook or Mastodon were found in the file.'],
+  'imports.facebook_html': [422, 'This Facebook download is for reading; ask for one in JSON.'],
   'imports.several_exports': [422, 'The archive holds more than one chat.'],
   'imports.archive_hostile': [422, 'The archive is built to do harm and was refused.'],
   'imports.archive_too_large': [422, 'The archive unpacks to more than is taken.'],

@@ -106,7 +106,13 @@ export async function createApp(options: AppOptions) {
       listAway: async (accountIds) => accountIds.filter((accountId) => !live.isLive(accountId)),
     },
   );
-  const imports = createImports({ ...house, chat: chat.service });
+  const imports = createImports({
+    ...house,
+    chat: chat.service,
+    media: media.service,
+    moments: moments.service,
+    square: square.service,
+  });
   const demo = createDemo({
     ...house,
     identity: identity.service,
@@ -150,6 +156,7 @@ export async function createApp(options: AppOptions) {
   register(routes.seeMeAs, seeMeAs.handlers);
   register(routes.push, push.handlers);
   register(routes.imports, imports.handlers);
+  register(routes.postImports, imports.postHandlers);
   serveReference(web, () => buildOpenApi(routes, VERSION));
   serveHealth(web, database);
   await serveWebApp(web, options.webFolder);

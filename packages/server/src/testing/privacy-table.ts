@@ -3,6 +3,7 @@ import { doorWays, groupWays } from './cases/groups-privacy.ts';
 import { mediaWays } from './cases/media-privacy.ts';
 import { messagesWays } from './cases/messages-privacy.ts';
 import { momentsWays } from './cases/moments-privacy.ts';
+import { postImportsWays } from './cases/post-imports-privacy.ts';
 import { searchWays } from './cases/search-privacy.ts';
 import { seeMeAsWays } from './cases/see-me-as-cases.ts';
 import { squareWays } from './cases/square-privacy.ts';
@@ -230,6 +231,7 @@ export const TABLE: readonly Way[] = [
   ...momentsWays,
   ...seeMeAsWays,
   ...squareWays,
+  ...postImportsWays,
   ...own,
 ];
 
@@ -259,6 +261,7 @@ export const LISTS: readonly Endpoint[] = [
   'GET /square/hot',
   'GET /push',
   'GET /imports',
+  'GET /post-imports',
 ];
 
 /** Goes every way of the table, or these, as every viewer; answers what leaked, and how many times it looked. */

@@ -9,6 +9,7 @@ import { madeUpDoors, openDoors } from './cases/groups-privacy.ts';
 import { uploadWords } from './cases/media-cases.ts';
 import { madeUpMessages, writeMessages } from './cases/messages-privacy.ts';
 import { type AnnsMoments, madeUpMoments, writeMoments } from './cases/moments-privacy.ts';
+import { previewPosts } from './cases/post-imports-privacy.ts';
 import { type AnnsSquare, madeUpSquare, writeSquareThings } from './cases/square-privacy.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { type Answer, type Guest, type OpenedApp, ORIGIN, type Raw } from './open-app.ts';
@@ -52,6 +53,7 @@ export interface Things extends AnnsMoments, AnnsSquare {
   invitation: string;
   request: string;
   import: string;
+  postImport: string;
   archive: string;
   media: string;
   upload: string;
@@ -86,6 +88,7 @@ export const madeUp = (): Things => ({
   ...madeUpSquare(),
   request: newId(),
   import: newId(),
+  postImport: newId(),
   archive: newId(),
   media: newId(),
   upload: newId(),
@@ -306,6 +309,10 @@ async function ownThings(
   if (!media) throw new Error('the archive holds no picture');
   const upload = await uploadWords(app, ann, mark('an upload under way', 'ann'), false);
   const ownMedia = await uploadWords(app, ann, mark('an uploaded file', 'ann'));
+  const postImport = await previewPosts(app, ann, {
+    fileName: `${mark('the name of an archive of posts', 'ann')}.zip`,
+    text: mark('a post that may come in', 'ann'),
+  });
   const own = { code, session, passkey: authenticator.id, import: done.id, archive, media };
-  return { ...own, upload, ownMedia };
+  return { ...own, postImport, upload, ownMedia };
 }

@@ -6,6 +6,7 @@ import { groupsCases } from './cases/groups-cases.ts';
 import { mediaCases, uploadWords } from './cases/media-cases.ts';
 import { messagesCases, writeContent } from './cases/messages-cases.ts';
 import { momentsCases, writeMoment } from './cases/moments-cases.ts';
+import { postImportsCases, startPostImport } from './cases/post-imports-cases.ts';
 import { pushCases } from './cases/push-cases.ts';
 import { searchCases } from './cases/search-cases.ts';
 import { seeMeAsCases } from './cases/see-me-as-cases.ts';
@@ -26,6 +27,8 @@ export interface Company {
   /** The one who asked. */
   asker: Guest;
   importId: string;
+  /** An upload of ann's that is no archive of posts. */
+  postImportId: string;
   /** A file of ann's on its way up: four bytes are there, four are owed. */
   uploadId: string;
   /** A file of ann's that is ready. */
@@ -246,6 +249,7 @@ export const routeCases: { [E in Endpoint]: Case<E> } = {
   ...pushCases,
   ...searchCases,
   ...seeMeAsCases,
+  ...postImportsCases,
   ...squareCases,
 
   'POST /imports': always({
@@ -291,6 +295,7 @@ export async function gather(app: OpenedApp): Promise<Company> {
     uploadWords(app, ann, 'tea!'),
   ]);
   const importId = started.import.id;
+  const postImportId = await startPostImport(app, ann);
   const textAt = await app.write(ann, directId, 'tea?');
   const fileAt = await writeContent(app, ann, directId, { kind: 'file', mediaId });
   const cardAt = await writeContent(app, ann, directId, { kind: 'contact', accountId: ann.id });
@@ -306,6 +311,7 @@ export async function gather(app: OpenedApp): Promise<Company> {
     requestId,
     laptop,
     importId,
+    postImportId,
     uploadId,
     mediaId,
     textAt,

@@ -138,8 +138,30 @@ export const chatsRoutes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['imports', 'refusals'],
+    strings: ['imports', 'post-imports', 'refusals'],
     load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
+  }),
+  screen('/imports/posts', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/imports',
+    strings: ['post-imports', 'refusals'],
+    load: () =>
+      import('../features/imports/posts/post-imports-screen.tsx').then(
+        (file) => file.PostImportsScreen,
+      ),
+  }),
+  screen('/imports/posts/:importId', {
+    tab: 'chats',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/imports/posts',
+    strings: ['post-imports', 'refusals'],
+    load: () =>
+      import('../features/imports/posts/post-import-screen.tsx').then(
+        (file) => file.PostImportScreen,
+      ),
   }),
   screen('/imports/:importId', {
     tab: 'chats',

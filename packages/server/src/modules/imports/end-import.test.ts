@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { buildZip, deflatedZeros } from './archive/testing/build-zip.ts';
+import { UploadsUnderWay } from './start-import.ts';
 import { sweep } from './sweep.ts';
 import {
   callerOf,
@@ -309,7 +310,9 @@ describe('uploads', () => {
 
   it('CH-10 at several nodes four at once are three too', async () => {
     const { createImportsHandlers } = await import('./http.ts');
-    const nodes = Array.from({ length: 4 }, () => createImportsHandlers(desk.parts));
+    const nodes = Array.from({ length: 4 }, () =>
+      createImportsHandlers(desk.parts, new UploadsUnderWay()),
+    );
     const answers = await Promise.allSettled(
       nodes.map((node) =>
         node.startImport({

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Import, type ImportKey, lockImport, tellImports, UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
+import { erasePostsLater } from './posts/erase-posts.ts';
 import type { ImportsTables } from './tables.ts';
-import { uploadPath } from './upload-path.ts';
+import { unpackedPath, uploadPath } from './upload-path.ts';
 
 const DROP = 'imports.drop_files';
 const DropPayload = z.object({ importId: z.uuid() });
@@ -24,16 +25,27 @@ export async function dropFiles(
   importId: string,
 ): Promise<void> {
   await parts.blobs.remove(blobFolder(importId));
-  await rm(uploadPath(parts.config.dataDir, importId), { force: true });
+  await dropUpload(parts, importId);
+}
+
+/** Removes the upload of an import, and what it was unpacked to. */
+export async function dropUpload(
+  { config }: Pick<ImportsParts, 'config'>,
+  importId: string,
+): Promise<void> {
+  await rm(uploadPath(config.dataDir, importId), { force: true });
+  await rm(unpackedPath(config.dataDir, importId), { force: true });
 }
 
 /** Has the files go once the transaction is durable, whatever happens to this process then. */
 export const dropFilesLater = (tx: Tx, parts: ImportsParts, importId: string): Promise<void> =>
   parts.jobs.add(tx, DROP, { importId }, { key: `${DROP}:${importId}` });
 
-/** Erases the rows that an import wrote: its conversation, media, report. The import is held by the caller and stays. */
+/** Erases the rows that an import wrote: its conversation, media, report; its posts soon after. The import is held by the caller and stays. */
 export async function eraseRows(tx: Tx, parts: ImportsParts, held: Import): Promise<void> {
   const tables = tx.tables<ImportsTables>();
+  if (held.kind === 'posts')
+    await erasePostsLater(tx, parts, { accountId: held.account_id, importId: held.import_id });
   if (held.conversation_id) await parts.chat.removeConversations(tx, [held.conversation_id]);
   for (const table of ['imports.report_line', 'imports.media'] as const)
     await tables
@@ -43,7 +55,14 @@ export async function eraseRows(tx: Tx, parts: ImportsParts, held: Import): Prom
       .execute();
   await tables
     .updateTable('imports.import')
-    .set({ conversation_id: null, messages: 0, attachments: 0, not_understood: 0 })
+    .set({
+      conversation_id: null,
+      messages: 0,
+      attachments: 0,
+      not_understood: 0,
+      moments: 0,
+      known: 0,
+    })
     .where('account_id', '=', held.account_id)
     .where('import_id', '=', held.import_id)
     .execute();
@@ -72,11 +91,11 @@ export async function cancelImport(parts: ImportsParts, key: ImportKey): Promise
   });
 }
 
-/** Removes an import with all that came of it, under way or over. Answers whether there was one. */
-export async function removeImport(parts: ImportsParts, key: ImportKey): Promise<boolean> {
-  return parts.database.transaction(async (tx) => {
+/** Removes an import with all that came of it, under way or over. */
+export async function removeImport(parts: ImportsParts, key: ImportKey): Promise<void> {
+  await parts.database.transaction(async (tx) => {
     const held = await lockImport(tx, key);
-    if (!held) return false;
+    if (!held) return;
     await eraseRows(tx, parts, held);
     await tx
       .tables<ImportsTables>()
@@ -86,6 +105,5 @@ export async function removeImport(parts: ImportsParts, key: ImportKey): Promise
       .execute();
     await dropFilesLater(tx, parts, key.importId);
     tx.afterCommit(() => tellImports(parts.bus, key.accountId));
-    return true;
   });
 }

@@ -11,38 +11,33 @@ import {
   tellImports,
 } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
+import { listImports } from './list-imports.ts';
+import { listReport } from './list-report.ts';
 import { readLater } from './read-job.ts';
-import { startImport, UploadsUnderWay } from './start-import.ts';
+import { startImport, type UploadsUnderWay } from './start-import.ts';
 import type { ImportsTables } from './tables.ts';
 
-const REPORT_PAGE = 200;
-const MAX_LISTED = 100;
-
 /** The HTTP side of imports. */
-export function createImportsHandlers(parts: ImportsParts): Handlers<typeof importsRoutes> {
+export function createImportsHandlers(
+  parts: ImportsParts,
+  uploads: UploadsUnderWay,
+): Handlers<typeof importsRoutes> {
   const { database } = parts;
-  const uploads = new UploadsUnderWay();
-  const getImport = async (key: ImportKey) => ({
-    import: presentImport((await findImport(database, key)) ?? refuse('common.not_found')),
-  });
+  const getImport = async (key: ImportKey) => {
+    const found = await findImport(database, key);
+    return { import: presentImport(found?.kind === 'chat' ? found : refuse('common.not_found')) };
+  };
   const keyOf = (call: { caller: { accountId: string }; params: { importId: string } }) => ({
     accountId: call.caller.accountId,
     importId: call.params.importId,
   });
   return {
     startImport: async ({ caller, query, upload }) => {
-      const input = { accountId: caller.accountId, ...query, upload };
+      const input = { accountId: caller.accountId, kind: 'chat' as const, ...query, upload };
       return { import: presentImport(await startImport(parts, uploads, input)) };
     },
     listImports: async ({ caller }) => {
-      const rows = await database
-        .tables<ImportsTables>()
-        .selectFrom('imports.import')
-        .selectAll()
-        .where('account_id', '=', caller.accountId)
-        .orderBy('import_id', 'desc')
-        .limit(MAX_LISTED)
-        .execute();
+      const rows = await listImports(database, caller.accountId, 'chat');
       return { imports: rows.map(presentImport) };
     },
     getImport: (call) => getImport(keyOf(call)),
@@ -51,16 +46,18 @@ export function createImportsHandlers(parts: ImportsParts): Handlers<typeof impo
       return getImport(keyOf(call));
     },
     cancelImport: async (call) => {
+      await getImport(keyOf(call));
       await cancelImport(parts, keyOf(call));
       return getImport(keyOf(call));
     },
     removeImport: async (call) => {
-      if (!(await removeImport(parts, keyOf(call)))) refuse('common.not_found');
+      await getImport(keyOf(call));
+      await removeImport(parts, keyOf(call));
       return { done: true };
     },
     getImportReport: async (call) => {
       await getImport(keyOf(call));
-      return listReport(parts, keyOf(call), call.query.after);
+      return listReport(database, keyOf(call), call.query.after);
     },
     getImportMedia: async ({ caller, params }) => {
       const media = await database
@@ -88,7 +85,8 @@ async function answerImport(
   dateOrder: DateOrder,
 ): Promise<void> {
   await parts.database.transaction(async (tx) => {
-    const held = (await lockImport(tx, key)) ?? refuse('common.not_found');
+    const held = await lockImport(tx, key);
+    if (held?.kind !== 'chat') refuse('common.not_found');
     if (held.state !== 'asking' || !held.question?.candidates.includes(dateOrder))
       refuse('imports.not_waiting');
     await tx
@@ -106,23 +104,4 @@ async function answerImport(
     await readLater(tx, parts, key);
     tx.afterCommit(() => tellImports(parts.bus, key.accountId));
   });
-}
-
-/** A page of the report; what one line is reported for stays on one page. */
-async function listReport(parts: ImportsParts, key: ImportKey, after: number) {
-  const lines = await parts.database
-    .tables<ImportsTables>()
-    .selectFrom('imports.report_line')
-    .select(['line', 'text', 'reason'])
-    .where('account_id', '=', key.accountId)
-    .where('import_id', '=', key.importId)
-    // a line beyond the database's integers is beyond the report too
-    .where('line', '>', Math.min(after, 2 ** 31 - 1))
-    .orderBy('line')
-    .limit(REPORT_PAGE + 1)
-    .execute();
-  const next = lines[REPORT_PAGE];
-  return next
-    ? { lines: lines.filter(({ line }) => line < next.line), more: true }
-    : { lines, more: false };
 }

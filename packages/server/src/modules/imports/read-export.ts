@@ -1,11 +1,11 @@
-import { rm } from 'node:fs/promises';
 import { Refusal } from '../../platform/refusal.ts';
 import { ArchiveRefusal } from './archive/archive-refusal.ts';
 import { type OpenedArchive, openArchive } from './archive/open-archive.ts';
-import { blobFolder, dropFiles, dropFilesLater, eraseRows } from './erase-import.ts';
+import { blobFolder, dropFiles, dropFilesLater, dropUpload, eraseRows } from './erase-import.ts';
 import { ImportRun, RunEnded } from './import-run.ts';
 import { findImport, type ImportKey, tellImports } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
+import { readPosts } from './posts/read-posts.ts';
 import { uploadPath } from './upload-path.ts';
 import { usingStream } from './using-stream.ts';
 import { detectFormat } from './whatsapp/detect-format.ts';
@@ -18,7 +18,7 @@ const MAX_TRIES = 5;
 /**
  * Reads an import: the whole file once for its layout and date order, asks when that cannot be
  * told, then writes the archived conversation. Called again after a crash, it takes over, erases
- * what the earlier run wrote and begins anew; a file that cannot be taken, or five tries, fail the
+ * what the earlier run wrote and begins anew (posts stay, and are not written again); a file that cannot be taken, or five tries, fail the
  * import. Throws what may pass (no database, no disk, `signal`): call it again then.
  */
 export async function readExport(
@@ -46,31 +46,32 @@ export async function readExport(
 /** Nothing to read: what may be left of the import goes. */
 async function dropOver(parts: ImportsParts, key: ImportKey): Promise<void> {
   const found = await findImport(parts.database, key);
-  if (found?.state === 'done') await dropUpload(parts, key);
+  if (found?.state === 'done') await dropUpload(parts, key.importId);
   else if (found?.state !== 'asking') await dropFiles(parts, key.importId);
 }
 
 /** The run may write no more; the files that it kept go, unless it finished before it broke. */
 async function dropRun(parts: ImportsParts, run: ImportRun): Promise<void> {
   const found = await findImport(parts.database, run.key);
-  if (found?.state === 'done' && found.run_id === run.id) await dropUpload(parts, run.key);
+  if (found?.state === 'done' && found.run_id === run.id) await dropUpload(parts, run.key.importId);
   else await parts.blobs.remove(blobFolder(run.key.importId, run.id));
 }
 
-const dropUpload = (parts: ImportsParts, key: ImportKey): Promise<void> =>
-  rm(uploadPath(parts.config.dataDir, key.importId), { force: true });
-
 async function tryOnce(parts: ImportsParts, run: ImportRun): Promise<void> {
+  if (await readByKind(parts, run)) await dropUpload(parts, run.key.importId);
+}
+
+/** Answers whether what was read is written; otherwise the owner was asked. */
+async function readByKind(parts: ImportsParts, run: ImportRun): Promise<boolean> {
+  if (run.found.kind === 'posts') return readPosts(parts, run);
   await parts.database.transaction(async (tx) => eraseRows(tx, parts, await run.hold(tx)));
   await parts.blobs.remove(blobFolder(run.key.importId));
   const archive = await openArchive(uploadPath(parts.config.dataDir, run.key.importId));
-  let done: boolean;
   try {
-    done = await readArchive(parts, run, archive);
+    return await readArchive(parts, run, archive);
   } finally {
     await archive.close();
   }
-  if (done) await dropUpload(parts, run.key);
 }
 
 /** Answers whether the archive was written; otherwise the owner was asked. */

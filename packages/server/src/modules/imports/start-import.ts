@@ -10,7 +10,7 @@ import { type Import, tellImports, UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
 import { readLater } from './read-job.ts';
 import { sweepLater } from './sweep.ts';
-import type { ImportsTables } from './tables.ts';
+import type { ImportRow, ImportsTables } from './tables.ts';
 import { uploadFolder, uploadPath } from './upload-path.ts';
 import { openWallClock } from './whatsapp/wall-clock.ts';
 
@@ -19,6 +19,7 @@ const MAX_AT_ONCE = 3;
 
 export interface NewImport {
   accountId: string;
+  kind: ImportRow['kind'];
   fileName: string;
   timeZone: string;
   upload: Readable;
@@ -64,7 +65,7 @@ export async function startImport(
     await mkdir(uploadFolder(parts.config.dataDir), { recursive: true });
     await pipeline(upload, createWriteStream(path, { mode: 0o600 }));
     const { size } = await stat(path);
-    if (size === 0) refuse('imports.not_an_archive');
+    if (size === 0) refuse(input.kind === 'posts' ? 'imports.not_posts' : 'imports.not_an_archive');
     return await parts.database.transaction((tx) =>
       insertImport(tx, parts, { ...input, importId, bytes: size }),
     );
@@ -104,6 +105,7 @@ export async function insertImport(
       file_name: input.fileName,
       bytes: BigInt(input.bytes),
       time_zone: input.timeZone,
+      kind: input.kind,
       state: 'reading',
       date_order: null,
       refusal: null,

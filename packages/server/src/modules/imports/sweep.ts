@@ -61,12 +61,13 @@ export async function sweep(parts: ImportsParts): Promise<void> {
 async function sweepUploads(parts: ImportsParts): Promise<void> {
   const folder = uploadFolder(parts.config.dataDir);
   const now = parts.clock.now().getTime();
-  const old = new Map<string, string>();
+  const old = new Map<string, string[]>();
   for (const name of await readdir(folder).catch(() => [])) {
     const importId = importOf(name);
     const path = join(folder, name);
     const found = importId && (await stat(path).catch(() => undefined));
-    if (importId && found && now - found.mtimeMs > ABANDONED_MS) old.set(importId, path);
+    if (importId && found && now - found.mtimeMs > ABANDONED_MS)
+      old.set(importId, [...(old.get(importId) ?? []), path]);
   }
   if (old.size === 0) return;
   const needed = await parts.database
@@ -77,5 +78,5 @@ async function sweepUploads(parts: ImportsParts): Promise<void> {
     .where('state', 'in', [...UNDER_WAY])
     .execute();
   for (const { import_id } of needed) old.delete(import_id);
-  for (const path of old.values()) await rm(path, { force: true });
+  for (const path of [...old.values()].flat()) await rm(path, { force: true });
 }

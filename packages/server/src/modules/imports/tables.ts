@@ -1,4 +1,11 @@
-import type { ChatImport, DateOrder } from '@teahouse/contract';
+import type {
+  ChatImport,
+  DateOrder,
+  ImportChoice,
+  ImportPreview,
+  ImportReason,
+  PostService,
+} from '@teahouse/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 export interface ImportRow {
@@ -7,8 +14,10 @@ export interface ImportRow {
   file_name: string;
   bytes: bigint;
   time_zone: string;
+  kind: 'chat' | 'posts';
   state: ChatImport['state'];
   progress: Generated<number>;
+  /** Messages of a chat; posts that came to the square. */
   messages: Generated<number>;
   attachments: Generated<number>;
   not_understood: Generated<number>;
@@ -23,10 +32,28 @@ export interface ImportRow {
   run_id: Generated<string | null>;
   tries: Generated<number>;
   beat_at: Date | null;
+  /** Of posts: JSON, as `question`. */
+  preview: ColumnType<ImportPreview | null, string | null | undefined, string | null>;
+  choice: ColumnType<ImportChoice | null, string | null | undefined, string | null>;
+  moments: Generated<number>;
+  /** Posts that came with an earlier import. */
+  known: Generated<number>;
+}
+
+export interface OriginTable {
+  account_id: string;
+  service: PostService;
+  origin_id: string;
+  import_id: string;
+  place: 'square' | 'moments';
+  post_id: string;
+  files: number;
+  lost: ImportReason[];
 }
 
 export interface ImportsTables {
   'imports.import': ImportRow;
+  'imports.origin': OriginTable;
   'imports.importer': { account_id: string; last_started_at: Date };
   'imports.report_line': {
     account_id: string;

@@ -1,6 +1,7 @@
 import type { House } from '../../app.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { createMomentsHandlers } from './http.ts';
+import { type ImportedMoment, importMoment, removeImported } from './import-moment.ts';
 import { type Eyes, listMomentsThrough } from './list-moments-through.ts';
 import type { MomentsNeighbours, MomentsParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
@@ -24,6 +25,11 @@ export function createMoments(
         eyes: Eyes,
         page: { cursor?: string | undefined; limit: number },
       ) => listMomentsThrough(parts, authorId, eyes, page),
+      /** Writes a moment of the past, telling nobody. Answers its id. */
+      importMoment: (tx: Tx, moment: ImportedMoment) => importMoment(tx, parts, moment),
+      /** Deletes moments that an import brought; those that are gone already change nothing. */
+      removeImported: (tx: Tx, authorId: string, postIds: readonly string[]) =>
+        removeImported(tx, parts, authorId, postIds),
       /** Removes every row of these accounts, and what they did about moments of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),

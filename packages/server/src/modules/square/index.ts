@@ -3,6 +3,13 @@ import type { Tx } from '../../platform/db/database.ts';
 import { endFollows } from './follow-person.ts';
 import { createHot } from './hot/create-hot.ts';
 import { createSquareHandlers } from './http.ts';
+import {
+  type ImportedPost,
+  importPost,
+  prepareImport,
+  readImported,
+  removeImported,
+} from './import-post.ts';
 import { type Eyes, getProfileThrough, listPostsThrough } from './look-through.ts';
 import type { SquareNeighbours, SquareParts } from './parts.ts';
 import { removeAccounts } from './remove-accounts.ts';
@@ -32,6 +39,15 @@ export function createSquare(
         eyes: Eyes,
         page: { cursor?: string | undefined; limit: number },
       ) => listPostsThrough(parts, authorId, eyes, page),
+      /** Makes the author of imported posts a member of the square. Not inside a transaction. */
+      prepareImport: (authorId: string) => prepareImport(parts, authorId),
+      /** Reads a text that was written elsewhere: it mentions nobody here. Not inside a transaction. */
+      readImported: (text: string) => readImported(parts, text),
+      /** Writes a post of the past, told to nobody and counted nowhere (I1). Answers its id. */
+      importPost: (tx: Tx, post: ImportedPost) => importPost(tx, parts, post),
+      /** Deletes imported posts of an author; those that are gone already change nothing. */
+      removeImported: (tx: Tx, authorId: string, postIds: readonly string[]) =>
+        removeImported(tx, parts, authorId, postIds),
       /** Removes every row of these accounts, and what they did about posts of others. */
       removeAccounts: (tx: Tx, accountIds: readonly string[]) =>
         removeAccounts(tx, parts, accountIds),

@@ -17,7 +17,7 @@ import { Section } from '../../ui/section.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.ts';
 import styles from './imports.module.css';
-import { Bar } from './imports-screen.tsx';
+import { ProgressBar } from './progress-bar.tsx';
 
 /** One import: its progress, its question, its report. */
 export function ImportScreen({ params }: ScreenProps<'/imports/:importId'>) {
@@ -61,7 +61,7 @@ function Import({ one }: { one: ChatImport }) {
     <>
       {(one.state === 'reading' || one.state === 'writing') && (
         <div className={styles.upload}>
-          <Bar label={t(`state.${one.state}`)} value={one.progress} />
+          <ProgressBar label={t(`state.${one.state}`)} value={one.progress} />
         </div>
       )}
       {one.state === 'asking' && one.question && <Question one={one} />}

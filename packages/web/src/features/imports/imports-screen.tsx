@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ChatImport } from '@teahouse/contract';
-import { FileArchive, FileUp } from 'lucide-react';
+import { BookMarked, FileArchive, FileUp } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/api.ts';
@@ -11,17 +11,19 @@ import { Button } from '../../ui/button.tsx';
 import { Cell } from '../../ui/cell.tsx';
 import { FootBar } from '../../ui/foot-bar.tsx';
 import { IconTile } from '../../ui/icon-tile.tsx';
+import { MenuCell } from '../../ui/menu-cell.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import styles from './imports.module.css';
+import { ProgressBar } from './progress-bar.tsx';
 import { useUpload } from './use-upload.ts';
 
 /** Brings old chats in: choose an export, watch it, leave and come back. */
 export function ImportsScreen() {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'post-imports']);
   const refusalText = useRefusalText();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
-  const upload = useUpload();
+  const upload = useUpload('imports');
   const [failure, setFailure] = useState<string | undefined>();
   const { data } = useQuery({ queryKey: ['imports'], queryFn: () => call('GET /imports', {}) });
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -63,6 +65,12 @@ export function ImportsScreen() {
         <p>{t('how')}</p>
         <p>{t('howNote')}</p>
       </div>
+      <MenuCell
+        icon={<BookMarked size={24} />}
+        label={t('post-imports:fromImports')}
+        hint={t('post-imports:fromImportsHint')}
+        to="/imports/posts"
+      />
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
@@ -70,7 +78,7 @@ export function ImportsScreen() {
       )}
       {upload.progress !== undefined && (
         <div className={styles.upload}>
-          <Bar label={t('uploading')} value={upload.progress} />
+          <ProgressBar label={t('uploading')} value={upload.progress} />
           <Button kind="text" size="s" onPress={upload.cancel}>
             {t('cancel')}
           </Button>
@@ -94,19 +102,5 @@ function ImportCell({ one }: { one: ChatImport }) {
       time={<RelativeTime at={one.createdAt} />}
       line={one.state === 'done' ? t('summary', { count: one.messages }) : t(`state.${one.state}`)}
     />
-  );
-}
-
-/** A bar of progress with its words. */
-export function Bar({ label, value }: { label: string; value: number }) {
-  const percent = Math.round(value * 100);
-  return (
-    <div className={styles.bar}>
-      <div className={styles.barWords}>
-        <span>{label}</span>
-        <span>{percent} %</span>
-      </div>
-      <progress max={100} value={percent} aria-label={label} />
-    </div>
   );
 }

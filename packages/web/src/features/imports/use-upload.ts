@@ -1,27 +1,34 @@
-import type { ChatImport, RefusalBody } from '@teahouse/contract';
+import type { ChatImport, PostImport, RefusalBody } from '@teahouse/contract';
 import { useRef, useState } from 'react';
 import { ApiRefusal } from '../../app/api.ts';
 
+interface Taken {
+  imports: ChatImport;
+  'post-imports': PostImport;
+}
+
 /** Sends an export with its progress (0 to 1). fetch tells nothing while it sends, so this is XMLHttpRequest. */
-export function useUpload() {
+export function useUpload<Kind extends keyof Taken>(kind: Kind) {
   const [progress, setProgress] = useState<number | undefined>();
   const request = useRef<XMLHttpRequest | undefined>(undefined);
   const send = (file: File) =>
-    new Promise<ChatImport | undefined>((resolve, reject) => {
+    new Promise<Taken[Kind] | undefined>((resolve, reject) => {
       const query = new URLSearchParams({
         fileName: file.name,
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...(kind === 'imports'
+          ? { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+          : {}),
       });
       const xhr = new XMLHttpRequest();
       request.current = xhr;
-      xhr.open('POST', `/api/v1/imports?${query}`);
+      xhr.open('POST', `/api/v1/${kind}?${query}`);
       xhr.setRequestHeader('content-type', 'application/octet-stream');
       xhr.responseType = 'json';
       xhr.upload.onprogress = (event) => {
         if (event.lengthComputable) setProgress(event.loaded / event.total);
       };
       xhr.onload = () => {
-        const body = xhr.response as ({ import: ChatImport } & RefusalBody) | null;
+        const body = xhr.response as ({ import: Taken[Kind] } & RefusalBody) | null;
         if (xhr.status < 300 && body) resolve(body.import);
         else
           reject(new ApiRefusal(body?.error?.code ?? 'common.internal', xhr.status, body?.error));

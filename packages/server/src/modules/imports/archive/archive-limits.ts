@@ -23,3 +23,11 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   ratioFromBytes: 10 * MIB,
   nameBytes: 1024,
 };
+
+/** What is taken of archives of posts: they hold every picture of many years. Their JSON is read piece by piece. */
+export const POST_ARCHIVE_LIMITS: ArchiveLimits = {
+  ...ARCHIVE_LIMITS,
+  entries: 200_000,
+  totalBytes: 4096 * MIB,
+  mediaBytes: 1024 * MIB,
+};

@@ -5,6 +5,8 @@ export type ArchiveRefusalCode = Extract<
   RefusalCode,
   | 'imports.not_an_archive'
   | 'imports.not_an_export'
+  | 'imports.not_posts'
+  | 'imports.facebook_html'
   | 'imports.several_exports'
   | 'imports.archive_hostile'
   | 'imports.archive_too_large'

@@ -57,7 +57,11 @@ export function checkRatio(bytes: number, compressedBytes: number, limits: Archi
     hostile(`${bytes} bytes out of ${compressedBytes}`);
 }
 
-function checkName(entry: EntryRecord, limits: ArchiveLimits): void {
+/** Refuses a name that leaves its folder, or that no computer writes. */
+export function checkName(
+  entry: Pick<EntryRecord, 'name' | 'nameBytes'>,
+  limits: ArchiveLimits,
+): void {
   const { name } = entry;
   if (entry.nameBytes > limits.nameBytes) hostile('an oversized name');
   if (name === '' || /[\p{Cc}\\]/u.test(name))

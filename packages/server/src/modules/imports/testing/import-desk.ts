@@ -9,6 +9,7 @@ import { openChatCircle } from '../../chat/testing/chat-circle.ts';
 import { createImports, type ImportsParts } from '../index.ts';
 import { readExport } from '../read-export.ts';
 import { uploadPath } from '../upload-path.ts';
+import { noPosts } from './no-posts.ts';
 
 /** A caller as the HTTP side hands it to handlers. */
 export const callerOf = (accountId: string) => ({
@@ -43,6 +44,7 @@ export async function openImportDesk() {
   };
   const parts: ImportsParts = {
     ...house,
+    ...noPosts,
     blobs,
     chat: {
       ...chat.service,
