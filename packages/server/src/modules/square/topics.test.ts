@@ -132,6 +132,58 @@ describe('G topics and communities', () => {
   });
 });
 
+describe('G5 lists of communities', () => {
+  it('SQ-4 mine with how I stand, the hosted first; others by members, never those I am in', async () => {
+    const cai = town.settle('cai');
+    await town.as(ann).openCommunity('Green Tea', 'leaves');
+    await town.as(ann).openCommunity('black');
+    await town.as(ben).openCommunity('kettles');
+    await town.as(ben).followTopic('greentea');
+    await town.as(ben).write({ text: '#Green Tea#' });
+    await town.as(ben).checkIn('Green Tea');
+    await town.as(cai).followTopic('Green Tea');
+    const bens = await town.as(ben).communities();
+    expect(bens.mine).toEqual([
+      {
+        name: 'kettles',
+        intro: '',
+        members: 1,
+        posts: 0,
+        hosted: true,
+        checkedIn: false,
+        streak: 0,
+      },
+      {
+        name: 'Green Tea',
+        intro: 'leaves',
+        members: 3,
+        posts: 1,
+        hosted: false,
+        checkedIn: true,
+        streak: 1,
+      },
+    ]);
+    expect(bens.others.map(({ name }) => name)).toContain('black');
+    expect(bens.others.map(({ name }) => name)).not.toContain('Green Tea');
+    const anns = await town.as(ann).communities();
+    expect(anns.mine.map(({ name }) => name)).toEqual(['Green Tea', 'black']);
+    const stranger = (await town.as(town.settle('eve')).communities()).others;
+    const members = stranger.map((one) => one.members);
+    expect(members).toEqual([...members].sort((a, b) => b - a));
+    expect(stranger.find(({ name }) => name === 'Green Tea')).toMatchObject({
+      hosted: false,
+      checkedIn: false,
+      streak: 0,
+    });
+    expect((await town.as(cai).communities()).mine.map(({ name }) => name)).toEqual(['Green Tea']);
+    town.clock.advance(2 * DAY_MS);
+    expect((await town.as(ben).communities()).mine[1]).toMatchObject({
+      checkedIn: false,
+      streak: 0,
+    });
+  });
+});
+
 describe('accounts that go away', () => {
   it('SQ-1 take every row of theirs with them, and every number follows', async () => {
     const keeper = await town.as(ann).write({ poll: { choices: ['a', 'b'], hours: 1 } });

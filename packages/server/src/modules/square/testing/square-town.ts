@@ -184,6 +184,8 @@ function actAs(handlers: Handlers, accountId: string) {
     topic: (name: string) => handlers.getTopic(ofTopic(name)),
     topicPosts: async (name: string, order: 'hot' | 'newest' = 'newest') =>
       (await handlers.listTopicPosts({ ...ofTopic(name), query: { limit: 50, order } })).posts,
+    communities: async () =>
+      squareRoutes.listCommunities.reply.parse(await handlers.listCommunities(call)),
     openCommunity: (name: string, intro = '') =>
       handlers.openCommunity({ ...ofTopic(name), body: { intro } }),
     changeCommunity: (name: string, body: { intro?: string; pinnedIds?: string[] }) =>
