@@ -5,8 +5,8 @@ import { Link } from 'wouter';
 import { Button } from '../../../ui/button.tsx';
 import { IconTile } from '../../../ui/icon-tile.tsx';
 import { TagLabel } from '../../../ui/tag-label.tsx';
+import { squarePath } from '../posts/square-paths.ts';
 import styles from './community-row.module.css';
-import { topicPath } from './topic-path.ts';
 import { useTopicDeeds } from './use-topic-deeds.ts';
 
 /** A community in a list, with the next step: to check in, or to join. */
@@ -17,7 +17,7 @@ export function CommunityRow(props: { community: CommunityCard; member?: boolean
   const figures = `${t('communities.members', { count: members })} · ${t('communities.posts', { count: posts })}`;
   return (
     <div className={styles.row}>
-      <Link href={topicPath(name)} className={styles.link}>
+      <Link href={squarePath.topic(name)} className={styles.link}>
         <IconTile icon={<Hash size={24} />} />
         <span className={styles.words}>
           <span className={styles.first}>

@@ -1,0 +1,15 @@
+import { type ScreenEntry, screen } from './screens.ts';
+import type { Strings } from './strings.ts';
+
+const member = { tab: 'square', pane: 'detail', requires: 'member', parent: '/square' } as const;
+/** What a post needs to be drawn, and the words of the places around it. */
+const strings: readonly Strings[] = ['media', 'messages', 'refusals', 'square', 'square-places'];
+
+/** The places of the square beside its feed: the board, topics, people, notices, search. */
+export const squarePlaceRoutes: readonly ScreenEntry[] = [
+  screen('/square/hot', {
+    ...member,
+    strings,
+    load: () => import('../features/square/hot/hot-screen.tsx').then((file) => file.HotScreen),
+  }),
+];
