@@ -1,6 +1,7 @@
 import { groupRoutes } from './group-routes.tsx';
 import { momentsRoutes } from './moments-routes.tsx';
 import { type ScreenEntry, screen } from './screens.ts';
+import { squareRoutes } from './square-routes.tsx';
 
 /** Every screen of Teahouse, one line each. The first pattern that fits wins. */
 export const routes: readonly ScreenEntry[] = [
@@ -183,13 +184,7 @@ export const routes: readonly ScreenEntry[] = [
   }),
 
   // square
-  screen('/square', {
-    tab: 'square',
-    pane: 'list',
-    requires: 'member',
-    strings: ['square'],
-    load: () => import('../features/square/square-screen.tsx').then((file) => file.SquareScreen),
-  }),
+  ...squareRoutes,
 
   // discover
   screen('/discover', {
