@@ -12,4 +12,10 @@ export const squarePlaceRoutes: readonly ScreenEntry[] = [
     strings,
     load: () => import('../features/square/hot/hot-screen.tsx').then((file) => file.HotScreen),
   }),
+  screen('/square/topics/:name', {
+    ...member,
+    strings,
+    load: () =>
+      import('../features/square/topics/topic-screen.tsx').then((file) => file.TopicScreen),
+  }),
 ];

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { IconTile } from '../../../ui/icon-tile.tsx';
 import { TagLabel } from '../../../ui/tag-label.tsx';
 import { squarePath } from '../posts/square-paths.ts';
+import { CheckInButton } from './check-in-button.tsx';
 import styles from './community-row.module.css';
 import { useTopicDeeds } from './use-topic-deeds.ts';
 
@@ -13,7 +14,7 @@ import { useTopicDeeds } from './use-topic-deeds.ts';
 export function CommunityRow(props: { community: CommunityCard; member?: boolean | undefined }) {
   const { t } = useTranslation('square-places');
   const { name, intro, members, posts, hosted, checkedIn, streak } = props.community;
-  const { busy, follow, checkIn } = useTopicDeeds(name);
+  const { busy, follow } = useTopicDeeds(name);
   const figures = `${t('communities.members', { count: members })} · ${t('communities.posts', { count: posts })}`;
   return (
     <div className={styles.row}>
@@ -28,16 +29,11 @@ export function CommunityRow(props: { community: CommunityCard; member?: boolean
           {intro && <span className={styles.line}>{intro}</span>}
         </span>
       </Link>
-      {!props.member ? (
+      {props.member ? (
+        <CheckInButton name={name} checkedIn={checkedIn} streak={streak} />
+      ) : (
         <Button kind="soft" size="s" busy={busy} onPress={() => void follow()}>
           {t('communities.join')}
-          <span className="spoken"> {name}</span>
-        </Button>
-      ) : checkedIn ? (
-        <span className={styles.done}>{t('communities.streak', { count: streak })}</span>
-      ) : (
-        <Button kind="soft" size="s" busy={busy} onPress={() => void checkIn()}>
-          {t('communities.checkIn')}
           <span className="spoken"> {name}</span>
         </Button>
       )}
