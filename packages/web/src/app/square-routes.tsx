@@ -11,4 +11,28 @@ export const squareRoutes: readonly ScreenEntry[] = [
     strings: ['media', 'messages', 'moments', 'refusals', 'square', 'square-places'],
     load: () => import('../features/square/square-screen.tsx').then((file) => file.SquareScreen),
   }),
+  screen('/square/bookmarks', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['media', 'messages', 'refusals', 'square'],
+    load: () =>
+      import('../features/square/own/bookmarks-screen.tsx').then((file) => file.BookmarksScreen),
+  }),
+  screen('/square/posts/:postId', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/square',
+    strings: ['media', 'messages', 'refusals', 'square', 'square-places'],
+    load: () => import('../features/square/post/post-screen.tsx').then((file) => file.PostScreen),
+  }),
+  screen('/square/posts/:postId/edits', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/square/posts/:postId',
+    strings: ['square'],
+    load: () => import('../features/square/own/edits-screen.tsx').then((file) => file.EditsScreen),
+  }),
 ];
