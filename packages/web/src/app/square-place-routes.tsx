@@ -18,4 +18,26 @@ export const squarePlaceRoutes: readonly ScreenEntry[] = [
     load: () =>
       import('../features/square/topics/topic-screen.tsx').then((file) => file.TopicScreen),
   }),
+  screen('/square/of/:accountId', {
+    ...member,
+    strings,
+    load: () =>
+      import('../features/square/people/square-person-screen.tsx').then(
+        (file) => file.SquarePersonScreen,
+      ),
+  }),
+  screen('/square/of/:accountId/following', {
+    ...member,
+    parent: '/square/of/:accountId',
+    strings,
+    load: () =>
+      import('../features/square/people/follows-screen.tsx').then((file) => file.FollowingScreen),
+  }),
+  screen('/square/of/:accountId/followers', {
+    ...member,
+    parent: '/square/of/:accountId',
+    strings,
+    load: () =>
+      import('../features/square/people/follows-screen.tsx').then((file) => file.FollowersScreen),
+  }),
 ];
