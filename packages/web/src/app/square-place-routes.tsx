@@ -40,4 +40,12 @@ export const squarePlaceRoutes: readonly ScreenEntry[] = [
     load: () =>
       import('../features/square/people/follows-screen.tsx').then((file) => file.FollowersScreen),
   }),
+  screen('/square/notices', {
+    ...member,
+    strings,
+    load: () =>
+      import('../features/square/notices/notices-screen.tsx').then(
+        (file) => file.SquareNoticesScreen,
+      ),
+  }),
 ];

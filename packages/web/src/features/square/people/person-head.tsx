@@ -56,9 +56,7 @@ export function PersonHead({ profile }: { profile: SquareProfile }) {
           <>
             <FollowButton profile={profile} />
             {!blocked && <Message accountId={person.id} />}
-            <Link href={`/people/${person.id}`} className={styles.step}>
-              {t('person.card')}
-            </Link>
+            <Card accountId={person.id} handle={person.handle} />
           </>
         )}
       </div>
@@ -105,6 +103,25 @@ function Message({ accountId }: { accountId: string }) {
   return (
     <button type="button" className={styles.step} onClick={() => void talk()}>
       {t('person.message')}
+    </button>
+  );
+}
+
+/** The way to somebody's card, where friends are asked for and people blocked; whom I do not know yet is found by their handle first. */
+function Card({ accountId, handle }: { accountId: string; handle: string }) {
+  const { t } = useTranslation('square-places');
+  const refusalText = useRefusalText();
+  const open = async () => {
+    try {
+      await call('POST /contacts/find', { body: { query: handle } });
+      navigate(`/people/${accountId}`);
+    } catch (error) {
+      showToast(refusalText(error), { tone: 'bad' });
+    }
+  };
+  return (
+    <button type="button" className={styles.step} onClick={() => void open()}>
+      {t('person.card')}
     </button>
   );
 }
