@@ -48,4 +48,12 @@ export const squarePlaceRoutes: readonly ScreenEntry[] = [
         (file) => file.SquareNoticesScreen,
       ),
   }),
+  screen('/square/search', {
+    ...member,
+    strings: [...strings, 'search'],
+    load: () =>
+      import('../features/square/search/square-search-screen.tsx').then(
+        (file) => file.SquareSearchScreen,
+      ),
+  }),
 ];
