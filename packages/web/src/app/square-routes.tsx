@@ -11,6 +11,14 @@ export const squareRoutes: readonly ScreenEntry[] = [
     strings: ['media', 'messages', 'moments', 'refusals', 'square', 'square-places'],
     load: () => import('../features/square/square-screen.tsx').then((file) => file.SquareScreen),
   }),
+  screen('/square/new', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['chat', 'media', 'messages', 'moments', 'refusals', 'square'],
+    load: () =>
+      import('../features/square/compose/compose-screen.tsx').then((file) => file.ComposeScreen),
+  }),
   screen('/square/bookmarks', {
     tab: 'square',
     pane: 'detail',

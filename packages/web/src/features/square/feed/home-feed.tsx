@@ -8,6 +8,7 @@ import { currentSync } from '../../../sync/use-sync.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ArtStage } from '../art-stage.tsx';
+import { WaitingPosts } from '../compose/waiting-posts.tsx';
 import { PostList } from '../posts/post-list.tsx';
 import { usePosts } from '../posts/use-posts.ts';
 import { askSquareState, useSquareState } from '../use-square-state.ts';
@@ -53,6 +54,7 @@ export function HomeFeed() {
           <>
             <HotStrip />
             {state && <GroupChips groups={state.groups} chosen={group} />}
+            <WaitingPosts />
           </>
         }
         empty={
