@@ -90,6 +90,19 @@ describe('G topics and communities', () => {
     expect(ids(await town.as(ben).topicPosts('oolong', 'hot'))).toEqual([one.id, two.id]);
     expect(ids(await town.as(ben).topicPosts('oolong', 'newest'))).toEqual([two.id, one.id]);
   });
+  it('G2 an account follows at most 500 topics; those that it follows it may follow again', async () => {
+    await town.as(ann).followTopic('gongfu');
+    await town.database.pool.query(
+      `insert into square.followed_topic (account_id, topic_key, followed_at)
+       select $1, 'followed' || n, $2::timestamptz from generate_series(1, 499) as n`,
+      [ann, town.clock.now()],
+    );
+    expect(await outcomeOf(town.as(ann).followTopic('sencha'))).toBe('square.follow_limit');
+    expect((await town.as(ann).topic('sencha')).followed).toBe(false);
+    expect((await town.as(ann).followTopic('Gongfu')).followed).toBe(true);
+    await town.as(ann).unfollowTopic('gongfu');
+    expect((await town.as(ann).followTopic('sencha')).followed).toBe(true);
+  });
   it('G2 G3 a community has one host, who alone changes it', async () => {
     await town.as(ben).followTopic('gaiwan');
     const opened = await town.as(ann).openCommunity('gaiwan', 'cups');

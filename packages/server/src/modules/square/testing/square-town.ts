@@ -166,6 +166,10 @@ function actAs(handlers: Handlers, accountId: string) {
       squareRoutes.listSquareNotices.reply.parse(
         await handlers.listSquareNotices({ ...call, query: { limit: 50, kind } }),
       ).notices,
+    noticePage: async (limit: number, cursor?: string) =>
+      squareRoutes.listSquareNotices.reply.parse(
+        await handlers.listSquareNotices({ ...call, query: { limit, cursor, kind: 'all' } }),
+      ),
     seeNotices: () => handlers.markSquareNoticesSeen(call),
     search: async (
       text: string,
