@@ -27,6 +27,27 @@ export const squareRoutes: readonly ScreenEntry[] = [
     load: () =>
       import('../features/square/own/bookmarks-screen.tsx').then((file) => file.BookmarksScreen),
   }),
+  screen('/square/settings', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    strings: ['refusals', 'square'],
+    load: () =>
+      import('../features/square/own/square-settings-screen.tsx').then(
+        (file) => file.SquareSettingsScreen,
+      ),
+  }),
+  screen('/square/groups', {
+    tab: 'square',
+    pane: 'detail',
+    requires: 'member',
+    parent: '/square/settings',
+    strings: ['refusals', 'square'],
+    load: () =>
+      import('../features/square/own/follow-groups-screen.tsx').then(
+        (file) => file.FollowGroupsScreen,
+      ),
+  }),
   screen('/square/posts/:postId', {
     tab: 'square',
     pane: 'detail',
