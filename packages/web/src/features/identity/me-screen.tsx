@@ -1,4 +1,11 @@
-import { Globe, MessagesSquare, QrCode as QrIcon, ScanLine, Settings } from 'lucide-react';
+import {
+  Bookmark,
+  Globe,
+  MessagesSquare,
+  QrCode as QrIcon,
+  ScanLine,
+  Settings,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { currentLanguage, languageNames, setLanguage } from '../../app/i18n.ts';
@@ -51,6 +58,7 @@ export function MeScreen() {
         label={t('me.posts')}
         to={`/square/of/${me.id}`}
       />
+      <MenuCell icon={<Bookmark size={24} />} label={t('me.bookmarks')} to="/square/bookmarks" />
       <Gap />
       <MenuCell icon={<Settings size={24} />} label={t('settings.title')} to="/settings" />
       <MenuCell
