@@ -1,6 +1,9 @@
 import { type ScreenEntry, screen } from './screens.ts';
 import { squarePlaceRoutes } from './square-place-routes.tsx';
 
+// named one by one, each would weigh on the first screen
+const all = () => import('../features/square/square-screens.ts');
+
 /** The screens of the square, one line each. */
 export const squareRoutes: readonly ScreenEntry[] = [
   ...squarePlaceRoutes,
@@ -9,33 +12,28 @@ export const squareRoutes: readonly ScreenEntry[] = [
     pane: 'list',
     requires: 'member',
     strings: ['media', 'messages', 'moments', 'refusals', 'square', 'square-places'],
-    load: () => import('../features/square/square-screen.tsx').then((file) => file.SquareScreen),
+    load: () => all().then((file) => file.SquareScreen),
   }),
   screen('/square/new', {
     tab: 'square',
     pane: 'detail',
     requires: 'member',
     strings: ['chat', 'media', 'messages', 'moments', 'refusals', 'square'],
-    load: () =>
-      import('../features/square/compose/compose-screen.tsx').then((file) => file.ComposeScreen),
+    load: () => all().then((file) => file.ComposeScreen),
   }),
   screen('/square/bookmarks', {
     tab: 'square',
     pane: 'detail',
     requires: 'member',
     strings: ['media', 'messages', 'refusals', 'square'],
-    load: () =>
-      import('../features/square/own/bookmarks-screen.tsx').then((file) => file.BookmarksScreen),
+    load: () => all().then((file) => file.BookmarksScreen),
   }),
   screen('/square/settings', {
     tab: 'square',
     pane: 'detail',
     requires: 'member',
     strings: ['refusals', 'square'],
-    load: () =>
-      import('../features/square/own/square-settings-screen.tsx').then(
-        (file) => file.SquareSettingsScreen,
-      ),
+    load: () => all().then((file) => file.SquareSettingsScreen),
   }),
   screen('/square/groups', {
     tab: 'square',
@@ -43,10 +41,7 @@ export const squareRoutes: readonly ScreenEntry[] = [
     requires: 'member',
     parent: '/square/settings',
     strings: ['refusals', 'square'],
-    load: () =>
-      import('../features/square/own/follow-groups-screen.tsx').then(
-        (file) => file.FollowGroupsScreen,
-      ),
+    load: () => all().then((file) => file.FollowGroupsScreen),
   }),
   screen('/square/posts/:postId', {
     tab: 'square',
@@ -54,7 +49,7 @@ export const squareRoutes: readonly ScreenEntry[] = [
     requires: 'member',
     parent: '/square',
     strings: ['media', 'messages', 'refusals', 'square', 'square-places'],
-    load: () => import('../features/square/post/post-screen.tsx').then((file) => file.PostScreen),
+    load: () => all().then((file) => file.PostScreen),
   }),
   screen('/square/posts/:postId/edits', {
     tab: 'square',
@@ -62,6 +57,6 @@ export const squareRoutes: readonly ScreenEntry[] = [
     requires: 'member',
     parent: '/square/posts/:postId',
     strings: ['square'],
-    load: () => import('../features/square/own/edits-screen.tsx').then((file) => file.EditsScreen),
+    load: () => all().then((file) => file.EditsScreen),
   }),
 ];

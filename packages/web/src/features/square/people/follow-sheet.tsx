@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { MAX_FOLLOW_GROUPS } from '@teahouse/contract';
 import { UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,9 @@ import { Section } from '../../../ui/section.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast.ts';
+
+/** As the contract says; its schemas stay out of the browser. */
+const MOST_GROUPS = 20;
 
 interface FollowSheetProps {
   open: boolean;
@@ -59,9 +61,7 @@ function Choices({ groupIds, onGroups, onStop }: FollowSheetProps) {
             }
           />
         ))}
-        {groups.length < MAX_FOLLOW_GROUPS && (
-          <NewGroup onMade={(id) => onGroups([...groupIds, id])} />
-        )}
+        {groups.length < MOST_GROUPS && <NewGroup onMade={(id) => onGroups([...groupIds, id])} />}
       </Section>
       <Gap />
       <MenuCell danger icon={<UserMinus size={24} />} label={t('follow.stop')} onPress={onStop} />
