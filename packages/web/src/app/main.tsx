@@ -24,5 +24,5 @@ startServiceWorker();
 // the first screen has no need of it
 setTimeout(
   () => void import('../features/square/follow-square.ts').then((file) => file.followSquare()),
-  8_000,
+  15_000,
 );

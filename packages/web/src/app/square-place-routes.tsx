@@ -2,6 +2,8 @@ import { type ScreenEntry, screen } from './screens.ts';
 import type { Strings } from './strings.ts';
 
 const member = { tab: 'square', pane: 'detail', requires: 'member', parent: '/square' } as const;
+const all = () => import('../features/square/square-screens.ts');
+
 /** What a post needs to be drawn, and the words of the places around it. */
 const strings: readonly Strings[] = ['media', 'messages', 'refusals', 'square', 'square-places'];
 
@@ -10,50 +12,38 @@ export const squarePlaceRoutes: readonly ScreenEntry[] = [
   screen('/square/hot', {
     ...member,
     strings,
-    load: () => import('../features/square/hot/hot-screen.tsx').then((file) => file.HotScreen),
+    load: () => all().then((file) => file.HotScreen),
   }),
   screen('/square/topics/:name', {
     ...member,
     strings,
-    load: () =>
-      import('../features/square/topics/topic-screen.tsx').then((file) => file.TopicScreen),
+    load: () => all().then((file) => file.TopicScreen),
   }),
   screen('/square/of/:accountId', {
     ...member,
     strings,
-    load: () =>
-      import('../features/square/people/square-person-screen.tsx').then(
-        (file) => file.SquarePersonScreen,
-      ),
+    load: () => all().then((file) => file.SquarePersonScreen),
   }),
   screen('/square/of/:accountId/following', {
     ...member,
     parent: '/square/of/:accountId',
     strings,
-    load: () =>
-      import('../features/square/people/follows-screen.tsx').then((file) => file.FollowingScreen),
+    load: () => all().then((file) => file.FollowingScreen),
   }),
   screen('/square/of/:accountId/followers', {
     ...member,
     parent: '/square/of/:accountId',
     strings,
-    load: () =>
-      import('../features/square/people/follows-screen.tsx').then((file) => file.FollowersScreen),
+    load: () => all().then((file) => file.FollowersScreen),
   }),
   screen('/square/notices', {
     ...member,
     strings,
-    load: () =>
-      import('../features/square/notices/notices-screen.tsx').then(
-        (file) => file.SquareNoticesScreen,
-      ),
+    load: () => all().then((file) => file.SquareNoticesScreen),
   }),
   screen('/square/search', {
     ...member,
     strings: [...strings, 'search'],
-    load: () =>
-      import('../features/square/search/square-search-screen.tsx').then(
-        (file) => file.SquareSearchScreen,
-      ),
+    load: () => all().then((file) => file.SquareSearchScreen),
   }),
 ];
