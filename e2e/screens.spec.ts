@@ -6,6 +6,8 @@ import { type Phone, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
 
 let house: Teahouse;
+/** What is spoken of on the square, with a community around it. */
+const TOPIC = encodeURIComponent('秋茶');
 let ids: { group: string; direct: string; friend: string; moment: string };
 let cookies: Awaited<ReturnType<Phone['context']['cookies']>>;
 
@@ -30,6 +32,12 @@ test.beforeAll(async ({ browser }) => {
     friend: direct?.peer?.id ?? '',
     moment: `${posts[0]?.author.id}/${posts[0]?.id}`,
   };
+  const say = (text: string) =>
+    ask(phone.context, 'POST', '/square/posts', { clientId: crypto.randomUUID(), text });
+  await say('#秋茶# 今年的铁观音');
+  await say('#秋茶# 和 Marta 一起喝');
+  await ask(phone.context, 'POST', `/square/topics/${TOPIC}/community`, { intro: '说说茶' });
+  await ask(phone.context, 'PUT', `/square/people/${ids.friend}/follow`, {});
   cookies = await phone.context.cookies();
   await phone.context.close();
 });
@@ -56,6 +64,15 @@ const screens = (): string[] => [
   '/scan',
   '/imports',
   '/square',
+  '/square/hot',
+  `/square/topics/${TOPIC}`,
+  `/square/of/${ids.friend}`,
+  `/square/of/${ids.friend}/following`,
+  `/square/of/${ids.friend}/followers`,
+  '/square/notices',
+  '/square/search',
+  `/square/search?text=${TOPIC}`,
+  `/square/search?text=${TOPIC}&in=topics`,
   '/discover',
   '/moments',
   '/moments/new',

@@ -30,6 +30,12 @@ const COMPOSE = /[\\/]features[\\/]moments[\\/](compose-|use-reorder|audience-sh
 const ENTRANCE =
   /[\\/]features[\\/]moments[\\/](use-moments|use-person-name|moment-(cache|url|pages))/;
 
+/** The square in two files: its screens, and what its mark on the tab and its outbox need. */
+const SQUARE =
+  /[\\/]features[\\/]square[\\/](?!follow-square|use-square-state|compose[\\/]square-(waiting|outbox|draft))/;
+const SQUARE_MARK =
+  /[\\/]features[\\/]square[\\/](follow-square|use-square-state|compose[\\/]square-waiting)\./;
+
 const isKit = (id: string): boolean => /[\\/]src[\\/]ui[\\/]/.test(id);
 /** Parts of the kit that no first screen needs: what is asked, chosen and typed. */
 const LATER =
@@ -113,6 +119,8 @@ export default defineConfig({
             // without their icons: those of the first screen would come along
             { name: 'moments', test: MOMENTS, includeDependenciesRecursively: false },
             { name: 'compose', test: COMPOSE, includeDependenciesRecursively: false },
+            { name: 'square', test: SQUARE, includeDependenciesRecursively: false },
+            { name: 'square-mark', test: SQUARE_MARK, includeDependenciesRecursively: false },
             { name: 'entrance', test: ENTRANCE, includeDependenciesRecursively: false },
             { name: 'questions', test: isAsked, includeDependenciesRecursively: false },
           ],

@@ -189,6 +189,19 @@ export const Topic = z.object({
 });
 export type Topic = z.infer<typeof Topic>;
 
+/** A community in a list. */
+export const CommunityCard = z.object({
+  name: z.string(),
+  intro: z.string(),
+  members: z.number().int(),
+  posts: z.number().int(),
+  /** Whether I am its host, and how I stand with its check-in; without meaning where I am no member. */
+  hosted: z.boolean(),
+  checkedIn: z.boolean(),
+  streak: z.number().int(),
+});
+export type CommunityCard = z.infer<typeof CommunityCard>;
+
 /** What happened to me on the square, of one kind about one thing in one notice. */
 export const SquareNotice = z.object({
   id: Id,
@@ -637,6 +650,14 @@ export const squareRoutes = {
     body: z.object({ intro: text(0, 200), pinnedIds: z.array(Id).max(3) }).partial(),
     reply: Topic,
     refusals: ['common.not_found', 'common.not_allowed'],
+  }),
+  listCommunities: route({
+    method: 'GET',
+    path: '/square/communities',
+    access: 'member',
+    summary: 'Communities that I am in, mine first, and others with most members.',
+    reply: z.object({ mine: z.array(CommunityCard), others: z.array(CommunityCard) }),
+    refusals: [],
   }),
   followTopic: route({
     method: 'PUT',

@@ -18,6 +18,7 @@ import type privacy from '../i18n/zh/privacy.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type search from '../i18n/zh/search.json';
 import type square from '../i18n/zh/square.json';
+import type squarePlaces from '../i18n/zh/square-places.json';
 import type ui from '../i18n/zh/ui.json';
 
 // Every key is checked against the Chinese file; a new namespace is added here.
@@ -45,6 +46,7 @@ declare module 'i18next' {
       refusals: typeof refusals;
       search: typeof search;
       square: typeof square;
+      'square-places': typeof squarePlaces;
       ui: typeof ui;
     };
   }

@@ -11,6 +11,7 @@ import { follow, unfollow } from './follow-person.ts';
 import { setCommentLike } from './like-comment.ts';
 import { likePost, listLikes, unlikePost } from './like-post.ts';
 import { listComments } from './list-comments.ts';
+import { listCommunities } from './list-communities.ts';
 import { listForYou } from './list-for-you.ts';
 import { listHome } from './list-home.ts';
 import { listNotices, markNoticesSeen } from './list-notices.ts';
@@ -196,6 +197,7 @@ const followHandlers = (parts: SquareParts): Some<FollowRoutes> => ({
 type TopicRoutes =
   | 'getTopic'
   | 'listTopicPosts'
+  | 'listCommunities'
   | 'openCommunity'
   | 'changeCommunity'
   | 'followTopic'
@@ -206,6 +208,7 @@ const topicHandlers = (parts: SquareParts): Some<TopicRoutes> => ({
   getTopic: ({ caller, params }) => getTopic(parts, caller.accountId, params.name),
   listTopicPosts: ({ caller, params, query }) =>
     listTopicPosts(parts, caller.accountId, params.name, query),
+  listCommunities: ({ caller }) => listCommunities(parts, caller.accountId),
   openCommunity: ({ caller, params, body }) =>
     openCommunity(parts, caller.accountId, params.name, body.intro),
   changeCommunity: ({ caller, params, body }) =>

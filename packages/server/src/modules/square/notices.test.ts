@@ -91,6 +91,44 @@ describe('N notices', () => {
   });
 });
 
+describe('N4 the limit of notices', () => {
+  it('SQ-6 the newest 500 are shown and counted; a sweep lets go of the rest', async () => {
+    const post = await town.as(ann).write();
+    await town.database.pool.query(
+      `with told as (
+         insert into square.notice
+           (account_id, kind, about_id, notice_id, post_id, author_id, people, told_at)
+         select $1, 'like', gen_random_uuid(), gen_random_uuid(), $2, $1, 1,
+                $3::timestamptz - n * interval '1 second'
+           from generate_series(1, 503) as n
+         returning *)
+       insert into square.notice_actor
+         (account_id, kind, about_id, actor_id, deed_id, text, told_at)
+       select account_id, kind, about_id, $4, about_id, null, told_at from told`,
+      [ann, post.id, town.clock.now(), ben],
+    );
+    await town.as(ben).like(post.id);
+    const all = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await town.as(ann).noticePage(50, cursor);
+      all.push(...page.notices);
+      if (page.cursor === null) break;
+      cursor = page.cursor;
+    }
+    expect(all).toHaveLength(500);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(500);
+    expect(all[0]).toMatchObject({ kind: 'like', post: { id: post.id } });
+    expect((await town.as(ann).state()).unseenNotices).toBe(500);
+    await town.square.sweep();
+    const { rows } = await town.database.pool.query(
+      `select (select count(*)::int from square.notice where account_id = $1) as notices,
+              (select count(*)::int from square.notice_actor where account_id = $1) as actors`,
+      [ann],
+    );
+    expect(rows).toEqual([{ notices: 500, actors: 500 }]);
+  });
+});
+
 describe('M mute', () => {
   it('M1 words are compared in any case and width, in what is carried too; not on a person’s page', async () => {
     await town.as(ann).follow(ben);

@@ -50,6 +50,27 @@ describe('P posts', () => {
     await town.as(ann).delete(post.id);
     expect(await outcomeOf(town.as(ann).write({ clientId, text: 'one' }))).toBe('common.not_found');
   });
+  it('P3 at most 200 posts and 1,000 comments in 24 hours, deleted ones included', async () => {
+    const claim = (kind: 'post' | 'comment', count: number) =>
+      town.database.pool.query(
+        `insert into square.claim (account_id, kind, client_id, digest, post_id, claimed_at)
+         select $1, $2, 'written-' || n, '\\x00', gen_random_uuid(), $3::timestamptz
+           from generate_series(1, $4::int) as n`,
+        [ben, kind, town.clock.now(), count],
+      );
+    const post = await town.as(ann).write();
+    await claim('post', 199);
+    const last = await town.as(ben).write();
+    await town.as(ben).delete(last.id);
+    expect(await outcomeOf(town.as(ben).write())).toBe('square.too_many');
+    await claim('comment', 999);
+    await town.as(ben).comment(post.id, 'the thousandth');
+    expect(await outcomeOf(town.as(ben).comment(post.id, 'one more'))).toBe('square.too_many');
+    await town.as(ann).write();
+    town.clock.advance(24 * 3_600_000);
+    await town.as(ben).write();
+    await town.as(ben).comment(post.id, 'a day later');
+  });
   it('P4 topics and mentions lead on, handles of nobody stay text', async () => {
     const text = `#秋茶# @${handleOf(ben)} @nobody_here`;
     const { links } = await town.as(ann).write({ text });

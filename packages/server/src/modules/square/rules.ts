@@ -10,6 +10,8 @@ export const MAX_NOTICES = 500;
 /** G2, G3: topics that an account follows, and communities that it opens. */
 export const MAX_FOLLOWED_TOPICS = 500;
 export const MAX_COMMUNITIES = 5;
+/** G5: communities that are offered to whoever is not in them. */
+export const OFFERED_COMMUNITIES = 20;
 /** A notice shows so much of what was said. */
 const BEGINNING = 140;
 /** S2: what was said counts half after a week; R1: what is rising is of the last day. */
@@ -52,4 +54,15 @@ export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 export function streakAfter(today: string, before: string | null, streak: number): number {
   const yesterday = dayOf(new Date(Date.parse(`${today}T00:00:00Z`) - DAY_MS));
   return before === yesterday ? streak + 1 : 1;
+}
+
+/** How somebody stands with a check-in now, who last did it on a day, then so many in a row (G4). */
+export function standingOf(
+  now: Date,
+  last: string | null,
+  streak: number,
+): { checkedIn: boolean; streak: number } {
+  const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
+  const checkedIn = last === dayOf(now);
+  return { checkedIn, streak: checkedIn || last === yesterday ? streak : 0 };
 }

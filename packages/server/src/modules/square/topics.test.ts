@@ -90,6 +90,19 @@ describe('G topics and communities', () => {
     expect(ids(await town.as(ben).topicPosts('oolong', 'hot'))).toEqual([one.id, two.id]);
     expect(ids(await town.as(ben).topicPosts('oolong', 'newest'))).toEqual([two.id, one.id]);
   });
+  it('G2 an account follows at most 500 topics; those that it follows it may follow again', async () => {
+    await town.as(ann).followTopic('gongfu');
+    await town.database.pool.query(
+      `insert into square.followed_topic (account_id, topic_key, followed_at)
+       select $1, 'followed' || n, $2::timestamptz from generate_series(1, 499) as n`,
+      [ann, town.clock.now()],
+    );
+    expect(await outcomeOf(town.as(ann).followTopic('sencha'))).toBe('square.follow_limit');
+    expect((await town.as(ann).topic('sencha')).followed).toBe(false);
+    expect((await town.as(ann).followTopic('Gongfu')).followed).toBe(true);
+    await town.as(ann).unfollowTopic('gongfu');
+    expect((await town.as(ann).followTopic('sencha')).followed).toBe(true);
+  });
   it('G2 G3 a community has one host, who alone changes it', async () => {
     await town.as(ben).followTopic('gaiwan');
     const opened = await town.as(ann).openCommunity('gaiwan', 'cups');
@@ -129,6 +142,58 @@ describe('G topics and communities', () => {
     town.clock.advance(2 * DAY_MS);
     expect((await town.as(ben).topic('daily')).community?.streak).toBe(0);
     expect((await town.as(ben).checkIn('daily')).community?.streak).toBe(1);
+  });
+});
+
+describe('G5 lists of communities', () => {
+  it('SQ-4 mine with how I stand, the hosted first; others by members, never those I am in', async () => {
+    const cai = town.settle('cai');
+    await town.as(ann).openCommunity('Green Tea', 'leaves');
+    await town.as(ann).openCommunity('black');
+    await town.as(ben).openCommunity('kettles');
+    await town.as(ben).followTopic('greentea');
+    await town.as(ben).write({ text: '#Green Tea#' });
+    await town.as(ben).checkIn('Green Tea');
+    await town.as(cai).followTopic('Green Tea');
+    const bens = await town.as(ben).communities();
+    expect(bens.mine).toEqual([
+      {
+        name: 'kettles',
+        intro: '',
+        members: 1,
+        posts: 0,
+        hosted: true,
+        checkedIn: false,
+        streak: 0,
+      },
+      {
+        name: 'Green Tea',
+        intro: 'leaves',
+        members: 3,
+        posts: 1,
+        hosted: false,
+        checkedIn: true,
+        streak: 1,
+      },
+    ]);
+    expect(bens.others.map(({ name }) => name)).toContain('black');
+    expect(bens.others.map(({ name }) => name)).not.toContain('Green Tea');
+    const anns = await town.as(ann).communities();
+    expect(anns.mine.map(({ name }) => name)).toEqual(['Green Tea', 'black']);
+    const stranger = (await town.as(town.settle('eve')).communities()).others;
+    const members = stranger.map((one) => one.members);
+    expect(members).toEqual([...members].sort((a, b) => b - a));
+    expect(stranger.find(({ name }) => name === 'Green Tea')).toMatchObject({
+      hosted: false,
+      checkedIn: false,
+      streak: 0,
+    });
+    expect((await town.as(cai).communities()).mine.map(({ name }) => name)).toEqual(['Green Tea']);
+    town.clock.advance(2 * DAY_MS);
+    expect((await town.as(ben).communities()).mine[1]).toMatchObject({
+      checkedIn: false,
+      streak: 0,
+    });
   });
 });
 

@@ -11,7 +11,7 @@ import { pageByWarmth } from './page-by-warmth.ts';
 import type { SquareParts } from './parts.ts';
 import { listHidden } from './policy.ts';
 import { presentPosts } from './present-posts.ts';
-import { dayOf, MAX_FOLLOWED_TOPICS } from './rules.ts';
+import { MAX_FOLLOWED_TOPICS, standingOf } from './rules.ts';
 import type { CommunityRow, PostRow, SquareDb, SquareTables } from './tables.ts';
 
 /** Of so many posts of a topic, the newest, those stand first that matter most (G1). */
@@ -83,16 +83,11 @@ async function presentCommunity(
   ]);
   const shown = await presentPosts(parts, viewerId, pinned);
   const [hostId] = hostIds.filter((id) => !hidden.has(id));
-  const now = parts.clock.now();
-  const today = dayOf(now);
-  const yesterday = dayOf(new Date(now.getTime() - 86_400_000));
-  const last = row?.checked_in_on ?? null;
   return {
     host: (hostId && people.get(hostId)) || null,
     intro: community.intro,
     members: community.members,
-    checkedIn: last === today,
-    streak: last === today || last === yesterday ? (row?.streak ?? 0) : 0,
+    ...standingOf(parts.clock.now(), row?.checked_in_on ?? null, row?.streak ?? 0),
     pinned: shown.flatMap((post) => post ?? []),
   };
 }

@@ -139,6 +139,7 @@ export const squareCases: { [E in SquareEndpoint]: Case<E> } = {
     input: (company) => ({ ...ofTopic(company), query: { limit: 5, order: 'newest' } }),
     answers: 'ok',
   },
+  'GET /square/communities': { input: () => ({}), answers: 'ok' },
   [`POST ${topic}/community`]: {
     input: (company) => ({
       params: { name: `${company.square.topic}二` },

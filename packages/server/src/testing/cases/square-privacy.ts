@@ -179,6 +179,7 @@ export const squareWays: Way[] = [
     ),
   ),
   way("ann's community", `GET ${topic}`, ofTopic, SIGNED_IN),
+  way('communities', 'GET /square/communities', () => ({}), SIGNED_IN),
   way(
     "ann's community",
     `POST ${topic}/community`,

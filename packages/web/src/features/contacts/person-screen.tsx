@@ -179,9 +179,10 @@ function Page({ profile }: { profile: Profile }) {
           />
         </>
       )}
+      <Gap />
+      <MenuCell label={t('person.square')} to={`/square/of/${person.id}`} />
       {(contact || relation === 'self') && (
         <>
-          <Gap />
           <MomentsStrip accountId={person.id} />
           <Gap />
           <MenuCell

@@ -1,4 +1,11 @@
-import { Globe, QrCode as QrIcon, ScanLine, Settings } from 'lucide-react';
+import {
+  Bookmark,
+  Globe,
+  MessagesSquare,
+  QrCode as QrIcon,
+  ScanLine,
+  Settings,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { currentLanguage, languageNames, setLanguage } from '../../app/i18n.ts';
@@ -45,6 +52,13 @@ export function MeScreen() {
         </Link>
         <IconButton label={t('me.code')} icon={<QrIcon size={24} />} to="/contacts/add" />
       </div>
+      <Gap />
+      <MenuCell
+        icon={<MessagesSquare size={24} />}
+        label={t('me.posts')}
+        to={`/square/of/${me.id}`}
+      />
+      <MenuCell icon={<Bookmark size={24} />} label={t('me.bookmarks')} to="/square/bookmarks" />
       <Gap />
       <MenuCell icon={<Settings size={24} />} label={t('settings.title')} to="/settings" />
       <MenuCell

@@ -9,6 +9,7 @@ import {
   LogOut,
   Mailbox,
   MessageCircle,
+  MessagesSquare,
   Moon,
   ShieldCheck,
   Smartphone,
@@ -90,6 +91,11 @@ export function SettingsScreen() {
         icon={<Bell size={24} />}
         label={t('settings.notifications')}
         to="/settings/notifications"
+      />
+      <MenuCell
+        icon={<MessagesSquare size={24} />}
+        label={t('settings.square')}
+        to="/square/settings"
       />
       <MenuCell icon={<MessageCircle size={24} />} label={t('settings.chat')} to="/settings/chat" />
       <MenuCell icon={<Ban size={24} />} label={t('settings.blocked')} to="/contacts/blocked" />

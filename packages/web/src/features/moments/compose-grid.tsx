@@ -6,14 +6,16 @@ import { useContextMenu } from '../../ui/context-menu.tsx';
 import { cx } from '../../ui/cx.ts';
 import styles from './compose-grid.module.css';
 import { type DraftFile, moveItem, takesMore } from './draft.ts';
-import type { DraftDesk } from './draft-desk.ts';
+import type { DraftFiles } from './draft-files.ts';
 import { FilePicture } from './file-picture.tsx';
 import { useReorder } from './use-reorder.ts';
 
-/** The pictures of a moment that is being written, in their order: carried to another place, moved by keys, taken out. */
+/** The pictures of what is being written, in their order: carried to another place, moved by keys, taken out. */
 export function ComposeGrid(props: {
-  desk: DraftDesk;
+  desk: DraftFiles;
   files: readonly DraftFile[];
+  /** So many pictures at most. */
+  most: number;
   onAdd: () => void;
 }) {
   const { desk, files } = props;
@@ -51,7 +53,7 @@ export function ComposeGrid(props: {
             </li>
           );
         })}
-        {takesMore(files) && (
+        {takesMore(files, props.most) && (
           <li className={styles.tile}>
             <button
               type="button"

@@ -12,7 +12,7 @@ import { useLinkPreview } from '../chat/messages/use-link-preview.ts';
 import { ComposeGrid } from './compose-grid.tsx';
 import { ComposeRows } from './compose-rows.tsx';
 import styles from './compose-screen.module.css';
-import { isWorthKeeping, mayGo, overBy } from './draft.ts';
+import { isWorthKeeping, MOST_PICTURES, mayGo, overBy } from './draft.ts';
 import type { DraftDesk } from './draft-desk.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -41,7 +41,7 @@ function Compose({ desk }: { desk: DraftDesk }) {
     (files: readonly File[]) => {
       const wanted = files.filter(isPictureOrFilm);
       if (wanted.length < files.length) showToast(t('compose.onlyPictures'), { tone: 'bad' });
-      const leftOut = wanted.length > 0 ? desk.add(wanted) : undefined;
+      const leftOut = wanted.length > 0 ? desk.files.add(wanted) : undefined;
       if (leftOut) showToast(t(`compose.leftOut.${leftOut}`), { tone: 'bad' });
     },
     [desk, t],
@@ -95,7 +95,7 @@ function Compose({ desk }: { desk: DraftDesk }) {
           </p>
         )}
         <LinkPreviewBar link={link} />
-        <ComposeGrid desk={desk} files={draft.files} onAdd={choose} />
+        <ComposeGrid desk={desk.files} files={draft.files} most={MOST_PICTURES} onAdd={choose} />
         <ComposeRows desk={desk} draft={draft} />
       </div>
       {dropping && (

@@ -24,18 +24,18 @@ const pictures = (count: number) => Array.from({ length: count }, (_, at) => fil
 
 describe('files of a moment', () => {
   it('MO-1 W1 nine pictures at most', () => {
-    const { files, leftOut } = addFiles(pictures(7), [file('a'), file('b'), file('c')]);
+    const { files, leftOut } = addFiles(pictures(7), [file('a'), file('b'), file('c')], 9);
     expect(files).toHaveLength(9);
     expect(leftOut).toBe('tooMany');
-    expect(takesMore(files)).toBe(false);
-    expect(addFiles([], pictures(9)).leftOut).toBeUndefined();
+    expect(takesMore(files, 9)).toBe(false);
+    expect(addFiles([], pictures(9), 9).leftOut).toBeUndefined();
   });
   it('MO-1 W1 a film stands alone, and none joins pictures', () => {
     const film = file('f', 'video');
-    expect(addFiles([], [film, file('a')])).toEqual({ files: [film], leftOut: 'pictureOrFilm' });
-    expect(addFiles(pictures(1), [film]).leftOut).toBe('pictureOrFilm');
-    expect(addFiles([film], [file('g', 'video')]).leftOut).toBe('pictureOrFilm');
-    expect(takesMore([film])).toBe(false);
+    expect(addFiles([], [film, file('a')], 9)).toEqual({ files: [film], leftOut: 'pictureOrFilm' });
+    expect(addFiles(pictures(1), [film], 9).leftOut).toBe('pictureOrFilm');
+    expect(addFiles([film], [file('g', 'video')], 9).leftOut).toBe('pictureOrFilm');
+    expect(takesMore([film], 9)).toBe(false);
   });
   it('MO-1 W1 what is too large or too long is said', () => {
     expect(faultOf('image', 0, null)).toBe('broken');

@@ -1,7 +1,8 @@
 import type { Audience, Person, Place } from '@teahouse/contract';
 
 // As the contract says; its schemas stay out of the browser.
-const MOST_PICTURES = 9;
+/** A moment has at most so many pictures. */
+export const MOST_PICTURES = 9;
 const MOST_TEXT = 2_000;
 /** A film lasts at most this long; a second of grace, as players round. */
 const LONGEST_FILM_MS = 60_000 + 1_000;
@@ -48,13 +49,14 @@ export const isWorthKeeping = ({ text, files }: Draft): boolean =>
 /** Why some of the chosen files stay out: too many pictures, a second film, or a film beside pictures. */
 export type LeftOut = 'tooMany' | 'pictureOrFilm' | undefined;
 
-/** The files with those that were chosen: nine pictures or one film; what does not fit is left out. */
+/** The files with those that were chosen: so many pictures or one film; what does not fit is left out. */
 export function addFiles(
   files: readonly DraftFile[],
   chosen: readonly DraftFile[],
+  mostPictures: number,
 ): { files: readonly DraftFile[]; leftOut: LeftOut } {
   const kind = (files[0] ?? chosen[0])?.kind;
-  const most = kind === 'video' ? 1 : MOST_PICTURES;
+  const most = kind === 'video' ? 1 : mostPictures;
   const same = chosen.filter((file) => file.kind === kind);
   const all = [...files, ...same].slice(0, most);
   if (all.length === files.length + chosen.length) return { files: all, leftOut: undefined };
@@ -71,8 +73,8 @@ export function moveItem<T>(items: readonly T[], from: number, to: number): read
 }
 
 /** Whether another file may be added. */
-export const takesMore = (files: readonly DraftFile[]): boolean =>
-  files.length < MOST_PICTURES && files[0]?.kind !== 'video';
+export const takesMore = (files: readonly DraftFile[], mostPictures: number): boolean =>
+  files.length < mostPictures && files[0]?.kind !== 'video';
 
 /** What is wrong with a file by its size and length. */
 export function faultOf(

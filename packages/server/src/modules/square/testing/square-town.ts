@@ -166,6 +166,10 @@ function actAs(handlers: Handlers, accountId: string) {
       squareRoutes.listSquareNotices.reply.parse(
         await handlers.listSquareNotices({ ...call, query: { limit: 50, kind } }),
       ).notices,
+    noticePage: async (limit: number, cursor?: string) =>
+      squareRoutes.listSquareNotices.reply.parse(
+        await handlers.listSquareNotices({ ...call, query: { limit, cursor, kind: 'all' } }),
+      ),
     seeNotices: () => handlers.markSquareNoticesSeen(call),
     search: async (
       text: string,
@@ -184,6 +188,8 @@ function actAs(handlers: Handlers, accountId: string) {
     topic: (name: string) => handlers.getTopic(ofTopic(name)),
     topicPosts: async (name: string, order: 'hot' | 'newest' = 'newest') =>
       (await handlers.listTopicPosts({ ...ofTopic(name), query: { limit: 50, order } })).posts,
+    communities: async () =>
+      squareRoutes.listCommunities.reply.parse(await handlers.listCommunities(call)),
     openCommunity: (name: string, intro = '') =>
       handlers.openCommunity({ ...ofTopic(name), body: { intro } }),
     changeCommunity: (name: string, body: { intro?: string; pinnedIds?: string[] }) =>

@@ -1,0 +1,2 @@
+/** Refreshes the list that is shown, for those who cannot pull it. */
+export const refreshFeed: { current: (() => void) | undefined } = { current: undefined };

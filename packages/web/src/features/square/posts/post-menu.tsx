@@ -1,0 +1,121 @@
+import type { SquarePost } from '@teahouse/contract';
+import {
+  Ellipsis,
+  EyeOff,
+  History,
+  MessagesSquare,
+  PencilLine,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../app/session.ts';
+import { ActionMenu } from '../../../ui/action-menu.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import type { MenuItem } from '../../../ui/menu.tsx';
+import { showToast } from '../../../ui/toast.ts';
+import { alterPost, removePost } from './act-on-post.ts';
+import styles from './post-menu.module.css';
+import { squarePath } from './square-paths.ts';
+
+const ReplySheet = lazy(() =>
+  import('./reply-sheet.tsx').then((file) => ({ default: file.ReplySheet })),
+);
+
+/** Second thoughts about a post: of one's own change, pin, who may comment, delete; of others mute words. */
+export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | undefined }) {
+  const { post } = props;
+  const { t } = useTranslation('square');
+  const session = useSession();
+  const [asking, setAsking] = useState<'delete' | 'reply' | undefined>();
+  const [sheet, setSheet] = useState(false);
+  const mine = session.status === 'member' && session.me.id === post.author.id;
+  const close = () => setAsking(undefined);
+  const remove = () => {
+    close();
+    props.onRemoved?.();
+    void removePost(post.id).then((done) => done && showToast(t('deleted')));
+  };
+  const pin = async () => {
+    if (await alterPost(post.id, { pinned: !post.pinned }))
+      showToast(t(post.pinned ? 'menu.unpinned' : 'menu.nowPinned'));
+  };
+  const items: MenuItem[] = [
+    ...(post.editedAt === null
+      ? []
+      : [
+          {
+            key: 'edits',
+            label: t('menu.edits'),
+            icon: <History size={20} />,
+            to: squarePath.edits(post.id),
+          },
+        ]),
+    ...(mine
+      ? [
+          {
+            key: 'edit',
+            label: t('menu.edit'),
+            icon: <PencilLine size={20} />,
+            to: squarePath.edit(post.id),
+          },
+          {
+            key: 'pin',
+            label: t(post.pinned ? 'menu.unpin' : 'menu.pin'),
+            icon: post.pinned ? <PinOff size={20} /> : <Pin size={20} />,
+            onSelect: () => void pin(),
+          },
+          {
+            key: 'reply',
+            label: t('reply.title'),
+            icon: <MessagesSquare size={20} />,
+            onSelect: () => {
+              setSheet(true);
+              setAsking('reply');
+            },
+          },
+          {
+            key: 'delete',
+            label: t('menu.delete'),
+            icon: <Trash2 size={20} />,
+            danger: true,
+            onSelect: () => setAsking('delete'),
+          },
+        ]
+      : [
+          {
+            key: 'mute',
+            label: t('menu.mute'),
+            icon: <EyeOff size={20} />,
+            to: '/square/settings',
+          },
+        ]),
+  ];
+  return (
+    <span className={styles.menu}>
+      <ActionMenu label={t('menu.label')} icon={<Ellipsis size={20} />} items={items} />
+      <ConfirmDialog
+        open={asking === 'delete'}
+        onClose={close}
+        title={t('menu.deleteTitle')}
+        text={t('menu.deleteText')}
+        confirm={{ label: t('menu.delete'), kind: 'danger', onPress: remove }}
+      />
+      {sheet && (
+        <Suspense fallback={null}>
+          <ReplySheet
+            open={asking === 'reply'}
+            value={post.replyPermission}
+            onClose={close}
+            onChoose={(replyPermission) => {
+              close();
+              void alterPost(post.id, { replyPermission });
+            }}
+          />
+        </Suspense>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+export { ComposeScreen } from './compose/compose-screen.tsx';
+export { HotScreen } from './hot/hot-screen.tsx';
+export { SquareNoticesScreen } from './notices/notices-screen.tsx';
+export { BookmarksScreen } from './own/bookmarks-screen.tsx';
+export { EditsScreen } from './own/edits-screen.tsx';
+export { FollowGroupsScreen } from './own/follow-groups-screen.tsx';
+export { SquareSettingsScreen } from './own/square-settings-screen.tsx';
+export { FollowersScreen, FollowingScreen } from './people/follows-screen.tsx';
+export { SquarePersonScreen } from './people/square-person-screen.tsx';
+export { PostScreen } from './post/post-screen.tsx';
+export { SquareSearchScreen } from './search/square-search-screen.tsx';
+export { SquareScreen } from './square-screen.tsx';
+export { TopicScreen } from './topics/topic-screen.tsx';
