@@ -82,14 +82,14 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
 
-    strings: ['imports', 'post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
   }),
   screen('/imports/posts', {
     tab: 'square',
     pane: 'detail',
     requires: 'member',
-    strings: ['post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () =>
       import('../features/imports/posts/post-imports-screen.tsx').then(
         (file) => file.PostImportsScreen,
@@ -100,7 +100,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/imports/posts',
-    strings: ['post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () =>
       import('../features/imports/posts/post-import-screen.tsx').then(
         (file) => file.PostImportScreen,

@@ -14,7 +14,7 @@ import { RemovePostImport } from './remove-post-import.tsx';
 
 /** What an import brought, the ways to it, and what did not come as it was. */
 export function PostImportResult({ one }: { one: PostImport }) {
-  const { t, i18n } = useTranslation('post-imports');
+  const { t, i18n } = useTranslation('imports', { keyPrefix: 'posts' });
   const session = useSession();
   const count = (n: number) => formatCount(n, i18n.language === 'zh' ? 'zh' : 'en');
   const posts = one.posts + one.moments;
@@ -51,7 +51,7 @@ export function PostImportResult({ one }: { one: PostImport }) {
 }
 
 function Report({ one, count }: { one: PostImport; count: string }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const params = { importId: one.id };
   const report = useInfiniteQuery({
     queryKey: ['post-import-report', one.id],
