@@ -1,12 +1,10 @@
 // Home timelines: pages of 20 with their bodies, and a post of somebody whom many follow; against a list in Redis
 // for each reader, with the bodies from the same database.
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { listLine } from '../packages/server/src/modules/square/list-home.ts';
 import { placeAt } from '../packages/server/src/modules/square/list-places.ts';
 import type { SquareTables } from '../packages/server/src/modules/square/tables.ts';
 import type { Database } from '../packages/server/src/platform/db/database.ts';
-import { prepared } from '../packages/server/src/platform/db/prepared.ts';
 import { Histogram } from './support/histogram.ts';
 import { median, round, waitForQuiet } from './support/machine.ts';
 import { type BenchHouse, openHouse } from './support/open-house.ts';
@@ -52,11 +50,13 @@ const readHandedOut =
   (database: Database, lists: ReaderLists): ReadPage =>
   async (reader, page) => {
     const places = (await lists.range(reader, page * PAGE, PAGE)).map((one) => one.split(' '));
-    const { rows } = await sql<Read>`${prepared}
-      select post.* from unnest(
-          ${places.map(([author]) => author)}::uuid[], ${places.map(([, id]) => id)}::uuid[]) as place (author_id, post_id)
-        join square.post post using (author_id, post_id)
-       order by post.created_at desc, post.post_id desc`.execute(database.tables<SquareTables>());
+    const { rows } = await database.pool.query<Read>({
+      name: 'handed out',
+      text: `select post.* from unnest($1::uuid[], $2::uuid[]) as place (author_id, post_id)
+               join square.post post using (author_id, post_id)
+              order by post.created_at desc, post.post_id desc`,
+      values: [places.map(([author]) => author), places.map(([, id]) => id)],
+    });
     return rows;
   };
 

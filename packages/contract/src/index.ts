@@ -13,7 +13,7 @@ import { previewsRoutes } from './previews.ts';
 import { pushRoutes } from './push.ts';
 import { searchRoutes } from './search.ts';
 import { seeMeAsRoutes } from './see-me-as.ts';
-import { squareRoutes } from './square.ts';
+import { squareRoutes } from './square-routes.ts';
 
 /** Every route of /api/v1, by module. */
 export const routes = {
@@ -57,3 +57,4 @@ export * from './route.ts';
 export * from './search.ts';
 export * from './see-me-as.ts';
 export * from './square.ts';
+export * from './square-routes.ts';

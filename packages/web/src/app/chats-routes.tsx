@@ -138,7 +138,7 @@ export const chatsRoutes: readonly ScreenEntry[] = [
     tab: 'chats',
     pane: 'detail',
     requires: 'member',
-    strings: ['imports', 'post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () => import('../features/imports/imports-screen.tsx').then((file) => file.ImportsScreen),
   }),
   screen('/imports/posts', {
@@ -146,7 +146,7 @@ export const chatsRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/imports',
-    strings: ['post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () =>
       import('../features/imports/posts/post-imports-screen.tsx').then(
         (file) => file.PostImportsScreen,
@@ -157,7 +157,7 @@ export const chatsRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/imports/posts',
-    strings: ['post-imports', 'refusals'],
+    strings: ['imports', 'refusals'],
     load: () =>
       import('../features/imports/posts/post-import-screen.tsx').then(
         (file) => file.PostImportScreen,

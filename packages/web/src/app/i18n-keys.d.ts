@@ -13,7 +13,6 @@ import type messages from '../i18n/zh/messages.json';
 import type moments from '../i18n/zh/moments.json';
 import type notifications from '../i18n/zh/notifications.json';
 import type operator from '../i18n/zh/operator.json';
-import type postImports from '../i18n/zh/post-imports.json';
 import type privacy from '../i18n/zh/privacy.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type search from '../i18n/zh/search.json';
@@ -42,7 +41,6 @@ declare module 'i18next' {
       notifications: typeof notifications;
       operator: typeof operator;
       privacy: typeof privacy;
-      'post-imports': typeof postImports;
       refusals: typeof refusals;
       search: typeof search;
       square: typeof square;

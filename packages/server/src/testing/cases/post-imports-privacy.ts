@@ -16,7 +16,10 @@ export const postImportsWays: Way[] = [
   way(
     'an import of posts',
     `POST ${one}/confirm`,
-    (things) => ({ ...ofImport(things), body: { publicTo: 'square', privateTo: 'friends' } }),
+    (things) => ({
+      ...ofImport(things),
+      body: { publicTo: 'square' as const, privateTo: 'friends' as const },
+    }),
     ['ann'],
     CHANGES,
   ),

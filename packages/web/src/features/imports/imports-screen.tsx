@@ -19,7 +19,7 @@ import { useUpload } from './use-upload.ts';
 
 /** Brings old chats in: choose an export, watch it, leave and come back. */
 export function ImportsScreen() {
-  const { t } = useTranslation(['imports', 'post-imports']);
+  const { t } = useTranslation('imports');
   const refusalText = useRefusalText();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
@@ -67,8 +67,8 @@ export function ImportsScreen() {
       </div>
       <MenuCell
         icon={<BookMarked size={24} />}
-        label={t('post-imports:fromImports')}
-        hint={t('post-imports:fromImportsHint')}
+        label={t('posts.fromImports')}
+        hint={t('posts.fromImportsHint')}
         to="/imports/posts"
       />
       {failure && (

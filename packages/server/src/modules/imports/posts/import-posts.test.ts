@@ -46,6 +46,12 @@ const POSTS = zipOf({
   'a.png': PICTURE,
 });
 
+/** Whom a post of Mastodon is said to be for. */
+interface Addressed {
+  to?: readonly string[] | undefined;
+  cc?: readonly string[] | undefined;
+}
+
 /** Lets the jobs run until nothing is left of the imports but their rows. */
 async function leavesNothing(): Promise<void> {
   await desk.jobs.start();
@@ -152,7 +158,7 @@ describe('SQ-7 an import of posts', () => {
         fc.constantFrom('leave_out' as const, 'me' as const, 'friends' as const),
         async (all, publicTo, privateTo) => {
           run += 1;
-          const kindOf = ({ to, cc }: { to?: string[] | undefined; cc?: string[] | undefined }) => {
+          const kindOf = ({ to, cc }: Addressed) => {
             const said = [...(to ?? []), ...(cc ?? [])];
             if (said.includes(AS_PUBLIC)) return 'public';
             return said.includes(FOLLOWERS) ? 'followers' : 'direct';

@@ -29,7 +29,7 @@ const usualChoice = ({ service }: ImportPreview): ImportChoice => ({
 
 /** What an archive holds, and where it shall go; nothing was brought yet. */
 export function PostImportPreview({ one, preview }: Shown) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const language = useLanguage();
   const act = useImportAction(one.id);
   const [choice, setChoice] = useState(usualChoice(preview));
@@ -81,7 +81,7 @@ function useLanguage(): Language {
 }
 
 function PreviewHead({ one, preview }: Shown) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const language = useLanguage();
   const dayOf = (at: string) => formatDay(new Date(at), new Date(0), language);
   const { from, until, service, account } = preview;
@@ -100,7 +100,7 @@ function PreviewHead({ one, preview }: Shown) {
 }
 
 function Counts({ preview }: Shown) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const language = useLanguage();
   const posts = (count: number) =>
     t('preview.posts', { count, posts: formatCount(count, language) });
@@ -127,7 +127,7 @@ interface Choosing {
 }
 
 function PublicChoice({ preview, choice, onChange }: Choosing) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const title = t('publicTo.title', {
     count: preview.publicPosts,
     posts: formatCount(preview.publicPosts, useLanguage()),
@@ -152,7 +152,7 @@ function PublicChoice({ preview, choice, onChange }: Choosing) {
 }
 
 function PrivateChoice({ preview, choice, onChange }: Choosing) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const title = t('privateTo.title', {
     count: preview.privatePosts,
     posts: formatCount(preview.privatePosts, useLanguage()),
@@ -178,7 +178,7 @@ function PrivateChoice({ preview, choice, onChange }: Choosing) {
 }
 
 function Samples({ preview }: { preview: ImportPreview }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const language = useLanguage();
   if (preview.samples.length === 0) return null;
   return (
@@ -207,7 +207,7 @@ function Samples({ preview }: { preview: ImportPreview }) {
 }
 
 function LeftOut({ preview }: { preview: ImportPreview }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const language = useLanguage();
   if (preview.leftOut.length === 0) return null;
   return (

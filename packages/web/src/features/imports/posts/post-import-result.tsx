@@ -14,7 +14,7 @@ import { RemovePostImport } from './remove-post-import.tsx';
 
 /** What an import brought, the ways to it, and what did not come as it was. */
 export function PostImportResult({ one }: { one: PostImport }) {
-  const { t, i18n } = useTranslation('post-imports');
+  const { t, i18n } = useTranslation('imports', { keyPrefix: 'posts' });
   const session = useSession();
   const count = (n: number) => formatCount(n, i18n.language === 'zh' ? 'zh' : 'en');
   const posts = one.posts + one.moments;
@@ -26,8 +26,8 @@ export function PostImportResult({ one }: { one: PostImport }) {
       </p>
       {posts > 0 && (
         <div className={styles.ways}>
-          {one.posts > 0 && (
-            <Button wide to="/square/of/me">
+          {one.posts > 0 && session.status === 'member' && (
+            <Button wide to={`/square/of/${session.me.id}`}>
               {t('result.seeSquare')}
             </Button>
           )}
@@ -51,7 +51,7 @@ export function PostImportResult({ one }: { one: PostImport }) {
 }
 
 function Report({ one, count }: { one: PostImport; count: string }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const params = { importId: one.id };
   const report = useInfiniteQuery({
     queryKey: ['post-import-report', one.id],

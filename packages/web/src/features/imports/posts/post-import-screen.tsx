@@ -21,7 +21,7 @@ import { useImportAction } from './use-import-action.ts';
 
 /** One import of posts: it is read, shown before it is brought, brought, told about. */
 export function PostImportScreen({ params }: ScreenProps<'/imports/posts/:importId'>) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const { importId } = params;
   const queries = useQueryClient();
   const { data, error } = useQuery({
@@ -55,7 +55,7 @@ export function PostImportScreen({ params }: ScreenProps<'/imports/posts/:import
 }
 
 function LoadFailed({ importId }: { importId: string }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const queries = useQueryClient();
   return (
     <p className={styles.failure} role="alert">
@@ -72,7 +72,7 @@ function LoadFailed({ importId }: { importId: string }) {
 }
 
 function Head({ one }: { one: PostImport }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const { preview } = one;
   return (
     <div className={styles.head}>
@@ -86,7 +86,7 @@ function Head({ one }: { one: PostImport }) {
 }
 
 function Body({ one }: { one: PostImport }) {
-  const { t, i18n } = useTranslation('post-imports');
+  const { t, i18n } = useTranslation('imports', { keyPrefix: 'posts' });
   if (one.state === 'reading' || one.state === 'writing') {
     const posts = one.posts + one.moments;
     const count = formatCount(posts, i18n.language === 'zh' ? 'zh' : 'en');
@@ -107,10 +107,11 @@ function Body({ one }: { one: PostImport }) {
 }
 
 function Failure({ code }: { code: string }) {
-  const { t, i18n } = useTranslation(['post-imports', 'refusals']);
+  const { t, i18n } = useTranslation('imports', { keyPrefix: 'posts' });
+  const { t: refused } = useTranslation('refusals');
   const key = code.replace('.', '_');
   const known = i18n.exists(key, { ns: 'refusals' }) ? key : 'common_internal';
-  const reason = t(`refusals:${known as 'common_internal'}`);
+  const reason = refused(known as 'common_internal');
   return (
     <p className={styles.failure} role="alert">
       {t('failed', { reason })}
@@ -119,7 +120,7 @@ function Failure({ code }: { code: string }) {
 }
 
 function Foot({ one }: { one: PostImport }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   if (one.state === 'reading' || one.state === 'writing') return <Stop one={one} />;
   if (one.state === 'done') return null;
   return (
@@ -132,7 +133,7 @@ function Foot({ one }: { one: PostImport }) {
 
 /** Stops an import; asks before where something has come already. */
 function Stop({ one }: { one: PostImport }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const act = useImportAction(one.id);
   const [asking, setAsking] = useState(false);
   const stop = () => {

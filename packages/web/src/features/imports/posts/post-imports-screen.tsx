@@ -23,7 +23,7 @@ const SERVICES: readonly PostService[] = ['twitter', 'facebook', 'mastodon'];
 
 /** Brings posts from other services: says where to get an archive, takes it, lists what was brought. */
 export function PostImportsScreen() {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const refusalText = useRefusalText();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -101,7 +101,7 @@ export function PostImportsScreen() {
 
 /** What was brought before; nothing where there is nothing. */
 function Brought() {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const { data, isError, refetch } = useQuery({
     queryKey: ['imports', 'posts'],
     queryFn: () => call('GET /post-imports', {}),
@@ -127,7 +127,7 @@ function Brought() {
 }
 
 function ImportCell({ one }: { one: PostImport }) {
-  const { t, i18n } = useTranslation('post-imports');
+  const { t, i18n } = useTranslation('imports', { keyPrefix: 'posts' });
   const count = one.posts + one.moments;
   const posts = formatCount(count, i18n.language === 'zh' ? 'zh' : 'en');
   const brought = count > 0 ? t('brought', { count, posts }) : t('broughtNothing');

@@ -9,7 +9,7 @@ import { useImportAction } from './use-import-action.ts';
 
 /** Takes back what an import brought; where it brought nothing, deletes its entry. Asks before. */
 export function RemovePostImport({ one }: { one: PostImport }) {
-  const { t } = useTranslation('post-imports');
+  const { t } = useTranslation('imports', { keyPrefix: 'posts' });
   const act = useImportAction(one.id);
   const [asking, setAsking] = useState(false);
   const kind = one.posts + one.moments > 0 ? 'remove' : 'forget';
