@@ -9,6 +9,7 @@ export const MODULES = [
   'contacts',
   'chat',
   'moments',
+  'square',
   'push',
   'imports',
   'demo',
