@@ -87,7 +87,7 @@ test('SQ-2 five people send one post on after each other; the chain is opened an
   await expect(post(first.page, '第5手的话')).toBeVisible();
   await ask(first.context, 'DELETE', `/square/posts/${begun.id}`);
   await page.goto(`/square/posts/${last}`);
-  await expect(screenOf(page).getByText('原帖已删除')).toBeVisible();
+  await expect(screenOf(page).getByText('原帖已删除', { exact: true })).toBeVisible();
 });
 
 test('SQ-1 a post that is written without a network waits, survives a reload and goes once', async ({

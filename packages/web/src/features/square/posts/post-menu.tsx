@@ -31,6 +31,8 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
   const session = useSession();
   const [asking, setAsking] = useState<'delete' | 'reply' | undefined>();
   const [sheet, setSheet] = useState(false);
+  // a list has many posts and hardly ever a question
+  const [dialog, setDialog] = useState(false);
   const mine = session.status === 'member' && session.me.id === post.author.id;
   const close = () => setAsking(undefined);
   const remove = () => {
@@ -81,7 +83,10 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
             label: t('menu.delete'),
             icon: <Trash2 size={20} />,
             danger: true,
-            onSelect: () => setAsking('delete'),
+            onSelect: () => {
+              setDialog(true);
+              setAsking('delete');
+            },
           },
         ]
       : [
@@ -96,13 +101,15 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
   return (
     <span className={styles.menu}>
       <ActionMenu label={t('menu.label')} icon={<Ellipsis size={20} />} items={items} />
-      <ConfirmDialog
-        open={asking === 'delete'}
-        onClose={close}
-        title={t('menu.deleteTitle')}
-        text={t('menu.deleteText')}
-        confirm={{ label: t('menu.delete'), kind: 'danger', onPress: remove }}
-      />
+      {dialog && (
+        <ConfirmDialog
+          open={asking === 'delete'}
+          onClose={close}
+          title={t('menu.deleteTitle')}
+          text={t('menu.deleteText')}
+          confirm={{ label: t('menu.delete'), kind: 'danger', onPress: remove }}
+        />
+      )}
       {sheet && (
         <Suspense fallback={null}>
           <ReplySheet
