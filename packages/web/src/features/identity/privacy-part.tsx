@@ -48,7 +48,7 @@ export function PrivacyRow(props: {
       <span className={styles.words}>
         <span className={styles.label}>{props.label}</span>
         <span className={cx(styles.value, fixed && styles.fixed)}>
-          {value ?? (online ? <Skeleton width={96} /> : t('asking'))}
+          {value ?? (online ? <Skeleton width={96} height={14} /> : t('asking'))}
         </span>
       </span>
       {fixed ? (
