@@ -298,7 +298,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['operator', 'refusals'],
+    strings: ['identity', 'refusals'],
     load: () => import('../features/identity/badges-screen.tsx').then((file) => file.BadgesScreen),
   }),
 
