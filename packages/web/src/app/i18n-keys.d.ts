@@ -12,7 +12,6 @@ import type media from '../i18n/zh/media.json';
 import type messages from '../i18n/zh/messages.json';
 import type moments from '../i18n/zh/moments.json';
 import type notifications from '../i18n/zh/notifications.json';
-import type privacy from '../i18n/zh/privacy.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type search from '../i18n/zh/search.json';
 import type square from '../i18n/zh/square.json';
@@ -37,7 +36,6 @@ declare module 'i18next' {
       messages: typeof messages;
       moments: typeof moments;
       notifications: typeof notifications;
-      privacy: typeof privacy;
       refusals: typeof refusals;
       search: typeof search;
       square: typeof square;

@@ -250,7 +250,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['moments', 'privacy', 'refusals'],
+    strings: ['identity', 'moments', 'refusals'],
     load: () =>
       import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
   }),
@@ -259,7 +259,7 @@ export const routes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings/privacy',
-    strings: ['media', 'messages', 'moments', 'privacy'],
+    strings: ['identity', 'media', 'messages', 'moments'],
     load: () =>
       import('../features/identity/see-me-as-screen.tsx').then((file) => file.SeeMeAsScreen),
   }),

@@ -39,7 +39,7 @@ export function PrivacyRow(props: {
   to?: string;
   onPress?: () => void;
 }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { to, onPress, value } = props;
   const online = useConnection() !== 'offline';
   const fixed = to === undefined && !onPress;
