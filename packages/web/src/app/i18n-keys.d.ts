@@ -12,8 +12,6 @@ import type media from '../i18n/zh/media.json';
 import type messages from '../i18n/zh/messages.json';
 import type moments from '../i18n/zh/moments.json';
 import type notifications from '../i18n/zh/notifications.json';
-import type operator from '../i18n/zh/operator.json';
-import type privacy from '../i18n/zh/privacy.json';
 import type refusals from '../i18n/zh/refusals.json';
 import type search from '../i18n/zh/search.json';
 import type square from '../i18n/zh/square.json';
@@ -39,8 +37,6 @@ declare module 'i18next' {
       messages: typeof messages;
       moments: typeof moments;
       notifications: typeof notifications;
-      operator: typeof operator;
-      privacy: typeof privacy;
       refusals: typeof refusals;
       search: typeof search;
       square: typeof square;

@@ -48,7 +48,7 @@ export const meRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['moments', 'privacy', 'refusals'],
+    strings: ['identity', 'moments', 'refusals'],
     load: () =>
       import('../features/identity/privacy-screen.tsx').then((file) => file.PrivacyScreen),
   }),
@@ -57,7 +57,7 @@ export const meRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings/privacy',
-    strings: ['media', 'messages', 'moments', 'privacy'],
+    strings: ['identity', 'media', 'messages', 'moments', 'square'],
     load: () =>
       import('../features/identity/see-me-as-screen.tsx').then((file) => file.SeeMeAsScreen),
   }),
@@ -96,7 +96,7 @@ export const meRoutes: readonly ScreenEntry[] = [
     pane: 'detail',
     requires: 'member',
     parent: '/settings',
-    strings: ['operator', 'refusals'],
+    strings: ['identity', 'refusals'],
     load: () => import('../features/identity/badges-screen.tsx').then((file) => file.BadgesScreen),
   }),
 ];

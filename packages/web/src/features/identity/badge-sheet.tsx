@@ -14,14 +14,14 @@ import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { FailedLoad } from '../settings/failed-load.tsx';
-import styles from './badges.module.css';
+import styles from './me.module.css';
 
 /** As the contract's MAX_BADGE_REASON. */
 const MAX_REASON = 60;
 
 /** One member's badge: what they have, what they get, why, and what was done before. */
 export function BadgeSheet({ accountId, onClose }: { accountId: string; onClose: () => void }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   const found = useQuery({
     queryKey: ['badges', 'of', accountId],
     queryFn: () => call('GET /operator/badges/:accountId', { params: { accountId } }),
@@ -49,7 +49,7 @@ export function BadgeSheet({ accountId, onClose }: { accountId: string; onClose:
 type Choice = BadgeKind | 'none';
 
 function BadgeForm({ holder, onDone }: { holder: BadgeHolder; onDone: () => void }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   const refusalText = useRefusalText();
   const queries = useQueryClient();
   const { person } = holder;
@@ -82,13 +82,13 @@ function BadgeForm({ holder, onDone }: { holder: BadgeHolder; onDone: () => void
   };
   return (
     <>
-      <div className={styles.who}>
+      <div className={styles.holder}>
         <Avatar name={person.displayName} src={person.avatarUrl} seed={person.id} size={48} />
         <span className={styles.words}>
-          <b className={styles.name}>
+          <b className={styles.holderName}>
             {person.displayName} <VerifiedBadge kind={person.verified} />
           </b>
-          <span className={styles.under}>@{person.handle}</span>
+          <span className={styles.small}>@{person.handle}</span>
         </span>
       </div>
       <RadioRows<Choice>
@@ -132,7 +132,7 @@ function BadgeForm({ holder, onDone }: { holder: BadgeHolder; onDone: () => void
 }
 
 function History({ changes }: { changes: readonly BadgeChange[] }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   if (changes.length === 0) return null;
   return (
     <section aria-label={t('badge.history')}>
@@ -143,7 +143,7 @@ function History({ changes }: { changes: readonly BadgeChange[] }) {
             <span>
               {t(kind === null ? 'badge.none' : `badge.${kind}`)} · {reason}
             </span>
-            <span className={styles.under}>
+            <span className={styles.small}>
               {by?.displayName ?? t('badge.former')} · <RelativeTime at={at} />
             </span>
           </li>

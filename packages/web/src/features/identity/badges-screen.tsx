@@ -16,11 +16,11 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { VerifiedBadge } from '../../ui/verified-badge.tsx';
 import { FailedLoad } from '../settings/failed-load.tsx';
 import { BadgeSheet } from './badge-sheet.tsx';
-import styles from './badges.module.css';
+import styles from './me.module.css';
 
 /** The operator's list of badges: who has one, and a search for whoever gets the next. */
 export function BadgesScreen() {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   const session = useSession();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | undefined>();
@@ -46,7 +46,7 @@ export function BadgesScreen() {
 type Choose = (accountId: string) => void;
 
 function Holders({ onChoose }: { onChoose: Choose }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   const found = useInfiniteQuery({
     queryKey: ['badges', 'holders'],
     initialPageParam: undefined as string | undefined,
@@ -65,7 +65,7 @@ function Holders({ onChoose }: { onChoose: Choose }) {
         <HolderCell key={holder.person.id} holder={holder} onChoose={onChoose} />
       ))}
       {found.hasNextPage && (
-        <div className={styles.more}>
+        <div className={styles.centre}>
           <Button
             kind="line"
             size="s"
@@ -81,7 +81,7 @@ function Holders({ onChoose }: { onChoose: Choose }) {
 }
 
 function Found({ query, onChoose }: { query: string; onChoose: Choose }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   const found = useQuery({
     queryKey: ['badges', 'found', query],
     // what is typed on meanwhile is not asked for
@@ -121,6 +121,6 @@ function HolderCell({ holder, onChoose }: { holder: BadgeHolder; onChoose: Choos
 }
 
 function Failed({ onAgain }: { onAgain: () => void }) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('identity', { keyPrefix: 'operator' });
   return <FailedLoad text={t('badges.failed')} again={t('badges.again')} onAgain={onAgain} />;
 }

@@ -17,7 +17,7 @@ export function FindableSheet({
   open: boolean;
   onClose: () => void;
 }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const refusalText = useRefusalText();
   const choose = async (findableByPhone: boolean) => {
     setSession({ status: 'member', me: { ...me, findableByPhone } });

@@ -39,7 +39,7 @@ export function PrivacyRow(props: {
   to?: string;
   onPress?: () => void;
 }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { to, onPress, value } = props;
   const online = useConnection() !== 'offline';
   const fixed = to === undefined && !onPress;
@@ -48,7 +48,7 @@ export function PrivacyRow(props: {
       <span className={styles.words}>
         <span className={styles.label}>{props.label}</span>
         <span className={cx(styles.value, fixed && styles.fixed)}>
-          {value ?? (online ? <Skeleton width={96} /> : t('asking'))}
+          {value ?? (online ? <Skeleton width={96} height={14} /> : t('asking'))}
         </span>
       </span>
       {fixed ? (

@@ -22,7 +22,7 @@ const FACES = 3;
 
 /** Who sees what of me, in plain words: strangers, friends, brands, the operator. */
 export function PrivacyScreen() {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const session = useSession();
   if (session.status !== 'member') return null;
   const { me } = session;
@@ -45,7 +45,7 @@ export function PrivacyScreen() {
 }
 
 function EyeBanner() {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { data: contacts = [] } = useContacts();
   return (
     <Link href="/see-me-as/stranger" className={styles.eye}>
@@ -68,7 +68,7 @@ function EyeBanner() {
 }
 
 function Strangers({ me }: { me: Me }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const [open, setOpen] = useState(false);
   const { data: blocked } = useQuery({
     queryKey: ['contacts', 'blocked'],
@@ -105,7 +105,7 @@ function Strangers({ me }: { me: Me }) {
 }
 
 function Friends() {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { t: tMoments } = useTranslation('moments');
   const [open, setOpen] = useState(false);
   const { data: contacts } = useContacts();
@@ -150,7 +150,7 @@ function Friends() {
 }
 
 function Operator({ me }: { me: Me }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { data: instance } = useInstance();
   return (
     <PrivacyPart

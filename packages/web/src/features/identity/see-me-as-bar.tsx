@@ -8,7 +8,7 @@ import styles from './see-me-as.module.css';
 /** Says through whose eyes I look; leads to others and out. */
 export function SeeMeAsBar(props: { card: SeenCard; onChange: () => void; onLeave: () => void }) {
   const { viewer } = props.card;
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const nameOf = usePersonName();
   const name = viewer && nameOf(viewer);
   return (

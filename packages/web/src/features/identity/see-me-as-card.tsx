@@ -10,7 +10,7 @@ import styles from './see-me-as.module.css';
 
 /** My card as somebody sees it: who I am, how we stand, whether they find me, my page of the square. */
 export function SeeMeAsCard({ card }: { card: SeenCard }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const nameOf = usePersonName();
   const { person, relation, findable, square, viewer } = card;
   return (

@@ -16,7 +16,7 @@ export function SeeMeAsEnd(props: {
   /** Said where there is no more; null: nothing. */
   end: string | null;
 }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { found, end } = props;
   if (found.isError)
     return (

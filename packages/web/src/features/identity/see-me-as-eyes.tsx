@@ -20,7 +20,7 @@ export function SeeMeAsEyes(props: {
   onClose: () => void;
   onChoose: (viewer: string) => void;
 }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   return (
     <Sheet open={props.open} onClose={props.onClose} title={t('eyes.choose')} tall flush>
       {props.open && <Choices onChoose={props.onChoose} />}
@@ -35,7 +35,7 @@ interface Choice {
 }
 
 function Choices({ onChoose }: { onChoose: (viewer: string) => void }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const [typed, setTyped] = useState('');
   const choices = useChoices(typed);
   return (

@@ -13,7 +13,7 @@ import { SeeMeAsEnd } from './see-me-as-end.tsx';
 
 /** Those of my moments that they see, as they stand in a feed, without anything to do. */
 export function SeeMeAsMoments({ card, viewer }: { card: SeenCard; viewer: string }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { t: tMoments } = useTranslation('moments');
   const nameOf = usePersonName();
   const found = useInfiniteQuery({

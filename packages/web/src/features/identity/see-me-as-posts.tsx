@@ -11,7 +11,7 @@ import { SeenPost } from './seen-post.tsx';
 
 /** My posts of the square as they see them. */
 export function SeeMeAsPosts({ card, viewer }: { card: SeenCard; viewer: string }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const nameOf = usePersonName();
   const found = useInfiniteQuery({
     queryKey: ['square', 'through', viewer],

@@ -30,7 +30,7 @@ const addressOf = (viewer: string, tab: SeenTab) => `/see-me-as/${viewer}?see=${
 
 /** My card, my Moments and my posts as somebody whom I know, or a stranger, sees them. */
 export function SeeMeAsScreen({ params }: ScreenProps<'/see-me-as/:viewer'>) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { viewer } = params;
   const tab = tabOf(useSearch());
   const [choosing, setChoosing] = useState(false);
@@ -94,7 +94,7 @@ function Seen({ card, viewer, tab }: { card: SeenCard; viewer: string; tab: Seen
 }
 
 function SeenTabs(props: { tab: SeenTab; onChange: (tab: SeenTab) => void }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   return (
     <nav className={styles.tabs} aria-label={t('eyes.tabs')}>
       {TABS.map((tab) => (

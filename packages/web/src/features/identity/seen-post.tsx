@@ -13,7 +13,7 @@ const DRAWN = 9;
 
 /** A post of the square to be read only: words, pictures, poll, what it carries, its numbers. */
 export function SeenPost({ post }: { post: SquarePost }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { author, reposts, comments, likes } = post;
   return (
     <article className={styles.post} aria-label={t('eyes.post')}>
@@ -48,7 +48,7 @@ export function SeenPost({ post }: { post: SquarePost }) {
 }
 
 function Content({ post }: { post: CarriedPost }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const choices = post.poll?.choices.map(({ text }) => text).join(' / ');
   return (
     <>
@@ -71,7 +71,7 @@ function Content({ post }: { post: CarriedPost }) {
 }
 
 function Picture({ postId, media }: { postId: string; media: Media }) {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation('identity', { keyPrefix: 'privacy' });
   const { url } = useHouseUrl(media.id, `/api/v1/square/posts/${postId}/media/${media.id}/thumb`);
   const source = url ?? media.glimpse;
   const label = media.kind === 'video' ? t('eyes.film') : t('eyes.pictures', { count: 1 });

@@ -206,7 +206,11 @@ function OperatorRows() {
         value={town.data ? t(`town.${town.data.state}`) : ''}
         onPress={() => setAsking(true)}
       />
-      <MenuCell icon={<BadgeCheck size={24} />} label={t('badges')} to="/operator/badges" />
+      <MenuCell
+        icon={<BadgeCheck size={24} />}
+        label={t('operator.badges.title')}
+        to="/operator/badges"
+      />
       {instance.data?.mode === 'development' && (
         <MenuCell icon={<Mailbox size={24} />} label={t('outbox.title')} to="/operator/outbox" />
       )}
