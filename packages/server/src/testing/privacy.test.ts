@@ -17,7 +17,9 @@ async function possessions(): Promise<string[]> {
   const { direct, group, archive, withDan } = town.things;
   const answers = [];
   for (const viewer of ['ann', 'ben'] as const) {
-    for (const endpoint of LISTS) answers.push(await town.send(viewer, rawOf(endpoint, {})));
+    // the board is everybody's, and is made anew every minute
+    for (const endpoint of LISTS.filter((one) => one !== 'GET /square/hot'))
+      answers.push(await town.send(viewer, rawOf(endpoint, {})));
     for (const conversationId of [direct, group, archive, withDan])
       for (const path of ['', '/entries'])
         answers.push(

@@ -21,8 +21,4 @@ await startI18n();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
 startServiceWorker();
-// the first screen has no need of it
-setTimeout(
-  () => void import('../features/square/follow-square.ts').then((file) => file.followSquare()),
-  15_000,
-);
+void import('../features/square/follow-square.ts').then((file) => file.followSquare());

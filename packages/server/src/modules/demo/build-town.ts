@@ -198,6 +198,7 @@ async function settle(
     role: 'member',
     language: 'zh',
     avatarKey: faces.get(person.key),
+    verified: person.verified,
     createdAt: at,
   });
   await tx

@@ -106,6 +106,7 @@ export const TOWN: readonly Townsperson[] = [
     bio: '这个冬天，先读薄的 · Thin books first',
     face: 'books',
     friend: { tags: ['书院街'] },
+    verified: 'organisation',
   },
   {
     key: 'cat',

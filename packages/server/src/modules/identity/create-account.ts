@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Person } from '@teahouse/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/id.ts';
@@ -21,6 +22,8 @@ export interface NewAccount {
   region?: string;
   bio?: string;
   avatarKey?: string;
+  /** A badge from the start; where nobody has to prove anything. */
+  verified?: Person['verified'];
   createdAt?: Date;
 }
 
@@ -52,7 +55,7 @@ export async function createAccount(tx: Tx, clock: Clock, account: NewAccount): 
       avatar_key: account.avatarKey ?? null,
       region: account.region ?? '',
       bio: account.bio ?? '',
-      verified: null,
+      verified: account.verified ?? null,
       role: account.role,
       phone: phone ?? null,
       email: email ?? null,
