@@ -11,7 +11,6 @@ import { formatShortCount } from './short-count.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** A poll: its choices to vote for, or how the votes stand once that may be seen; and how long it goes on. */
 export function PollView({ postId, poll }: { postId: string; poll: Poll }) {
@@ -37,7 +36,7 @@ export function PollView({ postId, poll }: { postId: string; poll: Poll }) {
           const percent = told ? percentOf(votes ?? 0, shown.voters) : undefined;
           return (
             <li key={place}>
-              {told || ended || shown.mine !== null ? (
+              {ended || shown.mine !== null ? (
                 <div className={cx(styles.choice, mine && styles.mine)}>
                   <Bar percent={percent} />
                   <span className={styles.words}>
@@ -54,7 +53,10 @@ export function PollView({ postId, poll }: { postId: string; poll: Poll }) {
                   disabled={sending !== undefined}
                   onClick={() => void vote(place)}
                 >
+                  {/* its author sees how it stands before they vote */}
+                  <Bar percent={percent} />
                   <span className={styles.words}>{text}</span>
+                  {percent !== undefined && <span className={styles.share}>{percent}%</span>}
                 </button>
               )}
             </li>
@@ -85,7 +87,8 @@ const percentOf = (votes: number, voters: number): number =>
   voters === 0 ? 0 : Math.round((votes / voters) * 100);
 
 function timeLeft(ms: number, t: ReturnType<typeof useTranslation<'square'>>['t']): string {
-  if (ms >= DAY) return t('poll.days', { count: Math.round(ms / DAY) });
-  if (ms >= HOUR) return t('poll.hours', { count: Math.floor(ms / HOUR) });
+  const hours = Math.ceil(ms / HOUR);
+  if (hours >= 24) return t('poll.days', { count: Math.round(hours / 24) });
+  if (ms >= HOUR) return t('poll.hours', { count: hours });
   return t('poll.minutes', { count: Math.max(1, Math.ceil(ms / MINUTE)) });
 }
