@@ -183,7 +183,10 @@ export async function listConversations(
   const mine = new Map(rows.map((row) => [row.conversation_id, row]));
   return details.rows
     .map((detail) => present(mine.get(detail.conversation_id) as Row, detail, people, now))
-    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || compare(newest(b), newest(a)));
+    .sort(
+      (a, b) =>
+        Number(b.pinned) - Number(a.pinned) || compare(newest(b), newest(a)) || compare(b.id, a.id),
+    );
 }
 
 const facesOf = ({ faces, other }: Detail): string[] => faces?.split(',') ?? (other ? [other] : []);
