@@ -67,17 +67,14 @@ export async function listLine(
          where post.author_id = author.author_id
            and (created_at, post_id) < (${at}::timestamptz, ${id}::uuid)
          order by created_at desc, post_id desc limit 1) newest
-       order by newest.created_at desc, newest.post_id desc limit ${count}),
-    place as materialized (
-      select below.* from head cross join lateral (
-        select author_id, post_id, created_at from square.post
-         where post.author_id = head.author_id
-           and (created_at, post_id) < (${at}::timestamptz, ${id}::uuid)
-           and created_at >= (select case when count(*) = ${count} then min(created_at) else '-infinity' end from head)
-         order by created_at desc, post_id desc limit ${count}) below
-       order by below.created_at desc, below.post_id desc limit ${count})
-    select post.* from place join square.post post using (author_id, post_id)
-     order by post.created_at desc, post.post_id desc`.execute(db);
+       order by newest.created_at desc, newest.post_id desc limit ${count})
+    select post.* from head cross join lateral (
+      select * from square.post
+       where post.author_id = head.author_id
+         and (created_at, post_id) < (${at}::timestamptz, ${id}::uuid)
+         and created_at >= (select case when count(*) = ${count} then min(created_at) else '-infinity' end from head)
+       order by created_at desc, post_id desc limit ${count}) post
+     order by post.created_at desc, post.post_id desc limit ${count}`.execute(db);
   return rows;
 }
 

@@ -39,7 +39,8 @@ describe('the formula of the hot search', () => {
 
   it('SQ-4 H5 a house younger than a month measures by its own age', () => {
     expect(weightOf({ ...OLD, ageMs: 2 * DAY_MS, oldestMs: 4 * DAY_MS })).toBe(50);
-    expect(weightOf({ ...OLD, ageMs: 3_600_000, oldestMs: 3_600_000 })).toBe(10);
+    expect(weightOf({ ...OLD, ageMs: 3_600_000, oldestMs: 7_200_000 })).toBe(50);
+    expect(weightOf({ ...OLD, ageMs: 60_000, oldestMs: 60_000 })).toBe(10);
   });
 
   it('SQ-4 H7 an even past is the usual, without the hours that the rise lies in', () => {

@@ -13,7 +13,7 @@ export const WINDOW_MINUTES = 60;
 export const PAST_HOURS = 50;
 
 const FULL_AGE_MS = 30 * 86_400_000;
-const LEAST_FULL_AGE_MS = 86_400_000;
+const LEAST_FULL_AGE_MS = 3_600_000;
 const LEAST_AGE_WEIGHT = 0.1;
 const POSTS_AN_HOUR = 4;
 const POSTS_A_DAY = 60;
