@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { KEEPER } from './support/members.ts';
 import { goTab, messageOf, openPhone, say, screenOf } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

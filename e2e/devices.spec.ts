@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
+import { test } from './support/journey.ts';
 import { ask, codesTo, join, KEEPER, openHouse, readCode } from './support/members.ts';
 import { openPhone, type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -10,7 +11,7 @@ let house: Teahouse;
 let first: Phone;
 test.beforeAll(async ({ browser }) => {
   house = await startTeahouse();
-  first = await takePhone(browser, house);
+  first = await takePhone(browser, house, { kept: true });
   await openHouse(first, house);
 });
 test.afterAll(() => house.stop());
@@ -68,7 +69,7 @@ test('ID-1 ID-3 a password that is reset by mail ends every session', async ({ b
   await first.page.goto('/chats');
   await expect.poll(() => keptOn(first.page)).toHaveLength(1);
 
-  const third = await openPhone(browser, house);
+  const third = await openPhone(browser, house, { kept: true });
   const { page } = third;
   await page.getByRole('button', { name: '邮箱' }).tap();
   await page.getByRole('button', { name: '忘了密码' }).tap();

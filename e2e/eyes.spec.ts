@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import type { Me } from '@teahouse/contract';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, befriend, join, openHouse } from './support/members.ts';
 import { type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -9,7 +10,7 @@ let house: Teahouse;
 let keeper: Phone;
 test.beforeAll(async ({ browser }) => {
   house = await startTeahouse();
-  keeper = await takePhone(browser, house);
+  keeper = await takePhone(browser, house, { kept: true });
   await openHouse(keeper, house);
 });
 test.afterAll(() => house.stop());

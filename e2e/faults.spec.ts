@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/journey.ts';
 import { befriend, join, openHouse } from './support/members.ts';
 import { messageOf, say, screenOf, takePhone, textsOf } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, request, test } from '@playwright/test';
+import { type Browser, expect, type Page, request } from '@playwright/test';
 import type { Conversation, Me } from '@teahouse/contract';
+import { test } from './support/journey.ts';
 import { ask, befriend, codesTo, join, openHouse, readCode } from './support/members.ts';
 import { messageOf, type Phone, say, screenOf, takePhone, untilSent } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { buildZip } from '../packages/server/src/modules/imports/archive/testing/build-zip.ts';
 import {
   generateExport,
@@ -9,6 +9,7 @@ import {
   writeExportZip,
 } from '../packages/server/src/modules/imports/whatsapp/testing/generate-export.ts';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, openHouse } from './support/members.ts';
 import { messageOf, type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -19,7 +20,7 @@ let phone: Phone;
 const folder = mkdtempSync(joinPath(tmpdir(), 'teahouse-exports-'));
 test.beforeAll(async ({ browser }) => {
   house = await startTeahouse();
-  phone = await takePhone(browser, house);
+  phone = await takePhone(browser, house, { kept: true });
   await openHouse(phone, house);
 });
 test.afterAll(async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/journey.ts';
 import { befriend, join } from './support/members.ts';
 import { messageOf, openPhone, type Phone, say, untilSent } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, befriend, join } from './support/members.ts';
 import {
   answerOf,

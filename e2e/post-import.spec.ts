@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { MomentPost, PostImport, SquarePost } from '@teahouse/contract';
 import {
   facebookPost,
@@ -10,6 +10,7 @@ import {
   zipOf,
 } from '../packages/server/src/modules/imports/posts/testing/make-archives.ts';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, openHouse } from './support/members.ts';
 import { type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';
@@ -21,7 +22,7 @@ let me: string;
 const folder = mkdtempSync(joinPath(tmpdir(), 'teahouse-archives-'));
 test.beforeAll(async ({ browser }) => {
   house = await startTeahouse();
-  phone = await takePhone(browser, house);
+  phone = await takePhone(browser, house, { kept: true });
   me = (await openHouse(phone, house)).id;
 });
 test.afterAll(async () => {

@@ -1,9 +1,10 @@
-import { type BrowserContext, type CDPSession, expect, test, type Worker } from '@playwright/test';
+import { type BrowserContext, type CDPSession, expect, type Worker } from '@playwright/test';
 import {
   type SubscribedBrowser,
   startPushService,
 } from '../packages/server/src/modules/push/testing/push-service.ts';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, befriend, join } from './support/members.ts';
 import { messageOf, type Phone, say, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

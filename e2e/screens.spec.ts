@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, expect } from '@playwright/test';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, join, openHouse } from './support/members.ts';
 import { type Phone, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, befriend, join } from './support/members.ts';
 import { send } from './support/messages.ts';
 import { messageOf, openPhone, screenOf } from './support/phone.ts';

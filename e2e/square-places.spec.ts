@@ -1,6 +1,7 @@
-import { type Browser, expect, request, test } from '@playwright/test';
+import { type Browser, expect, request } from '@playwright/test';
 import type { Me } from '@teahouse/contract';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, join, readCode } from './support/members.ts';
 import { type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import type { Me, SquarePost } from '@teahouse/contract';
 import { findFaults } from './support/axe.ts';
+import { test } from './support/journey.ts';
 import { ask, join } from './support/members.ts';
 import { type Phone, screenOf, takePhone } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './support/journey.ts';
 import { befriend, join } from './support/members.ts';
 import { messageOf, openPhone, type Phone, say } from './support/phone.ts';
 import { startTeahouse, type Teahouse } from './support/teahouse.ts';

@@ -14,7 +14,12 @@ export interface PhoneOptions {
   theme?: 'paper' | 'lacquer';
   /** So tall that a whole conversation is drawn at once. */
   tall?: boolean;
+  /** Stays open for all journeys of the file. */
+  kept?: boolean;
 }
+
+/** The phones that are not put away at the end of a journey. */
+export const keptPhones = new WeakSet<BrowserContext>();
 
 /** Opens a phone at the door of the house. */
 export async function openPhone(
@@ -39,6 +44,7 @@ export async function takePhone(
     colorScheme: options.theme === 'lacquer' ? 'dark' : 'light',
     ...(options.tall ? { viewport: { width: 390, height: 2_800 }, deviceScaleFactor: 1 } : {}),
   });
+  if (options.kept) keptPhones.add(context);
   return { context, page: await context.newPage() };
 }
 
