@@ -80,7 +80,7 @@ test('SQ-7 an archive of X is shown, brought to the square and found there', asy
   await expect(screen.getByText('搬来 2 条动态')).toBeVisible({ timeout: 20_000 });
   await expect(screen.getByRole('link', { name: '去广场看看' })).toHaveAttribute(
     'href',
-    '/square/of/me',
+    `/square/of/${me}`,
   );
   await expect(screen.getByText(/存档里第 3 条/)).toBeVisible();
   expect(await findFaults(page)).toEqual([]);
