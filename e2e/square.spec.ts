@@ -31,7 +31,7 @@ const write = async (phone: Phone, text: string): Promise<SquarePost> =>
     })
   ).post;
 
-const field = (page: Page) => screenOf(page).getByRole('combobox').first();
+const field = (page: Page) => screenOf(page).getByRole('textbox').first();
 const post = (page: Page, text: string) =>
   screenOf(page).getByRole('article').filter({ hasText: text }).first();
 

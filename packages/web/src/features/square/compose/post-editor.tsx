@@ -98,9 +98,7 @@ export function PostEditor(props: {
           value={text}
           placeholder={props.placeholder}
           aria-label={props.placeholder}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={found.length > 0}
           aria-controls={found.length > 0 ? id : undefined}
           aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
           onChange={(event) => {
