@@ -25,7 +25,9 @@ export function useRoute(path: string): ScreenMatch | 'opening' | undefined {
   }, [closed, path]);
   if (found) shown.current = found;
   if (failure?.path === path) throw failure.error;
-  return found ?? (closed ? (shown.current ?? 'opening') : undefined);
+  if (found || !closed) return found;
+  // the door would lead whoever has come in somewhere else
+  return shown.current && shown.current.entry.pane !== 'full' ? shown.current : 'opening';
 }
 
 /** One and the same match for as long as the address stays. */
