@@ -140,6 +140,28 @@ test('SQ-3 SQ-6 a follow is told on the other phone, and followed back', async (
   await expect(ann.page.getByRole('button', { name: '关注Ben Follows' })).toBeVisible();
 });
 
+test('SQ-3 whoever is blocked from a post is gone from the square, both ways', async ({
+  browser,
+}) => {
+  const ann = await sitDown(browser, { number: '+8613800131014', displayName: '安要清静' });
+  const loud = await sitDown(browser, { number: '+8613800131015', displayName: '太吵的人' });
+  await ask(ann.page.context(), 'PUT', `/square/people/${loud.me.id}/follow`, {});
+  await write(loud, '第一声');
+  await write(loud, '第二声');
+  await ann.page.goto('/square');
+  const posts = ann.page.getByRole('article', { name: '太吵的人的帖子' });
+  await expect(posts).toHaveCount(2);
+  await posts.first().getByRole('button', { name: '更多' }).tap();
+  await ann.page.getByRole('menuitem', { name: '拉黑 太吵的人' }).tap();
+  await ann.page.getByRole('button', { name: '拉黑', exact: true }).tap();
+  await expect(ann.page.getByText('已拉黑 太吵的人').first()).toBeVisible();
+  await expect(posts).toHaveCount(0);
+  await loud.page.goto(`/square/of/${ann.me.id}`);
+  await expect(loud.page.getByText('安要清静')).toHaveCount(0);
+  await ann.page.goto(`/square/of/${loud.me.id}`);
+  await expect(ann.page.getByText('你拉黑了 TA')).toBeVisible();
+});
+
 test('SQ-5 posts, people and topics are found in Chinese and in English', async ({ browser }) => {
   const ann = await sitDown(browser, { number: '+8613800131006', displayName: '周明远' });
   await write(ann, '今年的凤凰单丛很香 #岩茶品鉴#');

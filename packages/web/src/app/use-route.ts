@@ -3,8 +3,8 @@ import { findRoute, openWing } from './find-route.ts';
 import type { ScreenMatch } from './screens.ts';
 
 /**
- * The screen of an address; `opening` while its wing is fetched for the first time and nothing was shown
- * before, else the screen that was. Throws where the wing cannot be fetched.
+ * The screen of an address. While its wing is fetched for the first time the screen before stays, or where
+ * that was none or the door, `opening`. Throws where the wing cannot be fetched.
  */
 export function useRoute(path: string): ScreenMatch | 'opening' | undefined {
   const shown = useRef<ScreenMatch>(undefined);

@@ -44,3 +44,16 @@ export async function forgetPost(postId: string): Promise<void> {
   queries.removeQueries({ queryKey: postKey(postId), type: 'inactive' });
   await forgetBelow(postUrl(postId));
 }
+
+/** Takes whatever somebody wrote away from this device: one of us two blocks the other. */
+export function forgetAuthor(authorId: string): void {
+  changeEverywhere((post) => {
+    if (post.author.id === authorId) return undefined;
+    return post.carried?.author.id === authorId ? { ...post, carried: null } : post;
+  });
+  queries.removeQueries({
+    queryKey: ['square', 'post'],
+    type: 'inactive',
+    predicate: ({ state }) => (state.data as SquarePost | undefined)?.author.id === authorId,
+  });
+}

@@ -1,5 +1,6 @@
 import type { SquarePost } from '@teahouse/contract';
 import {
+  Ban,
   Ellipsis,
   EyeOff,
   History,
@@ -11,11 +12,13 @@ import {
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRefusalText } from '../../../app/refusal-text.ts';
 import { useSession } from '../../../app/session.ts';
 import { ActionMenu } from '../../../ui/action-menu.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast.ts';
+import { blockPerson } from '../people/block-person.ts';
 import { alterPost, removePost } from './act-on-post.ts';
 import styles from './post-menu.module.css';
 import { squarePath } from './square-paths.ts';
@@ -24,12 +27,13 @@ const ReplySheet = lazy(() =>
   import('./reply-sheet.tsx').then((file) => ({ default: file.ReplySheet })),
 );
 
-/** Second thoughts about a post: of one's own change, pin, who may comment, delete; of others mute words. */
+/** Second thoughts about a post: of one's own change, pin, who may comment, delete; of others mute words, or its author altogether. */
 export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | undefined }) {
   const { post } = props;
   const { t } = useTranslation('square');
+  const refusalText = useRefusalText();
   const session = useSession();
-  const [asking, setAsking] = useState<'delete' | 'reply' | undefined>();
+  const [asking, setAsking] = useState<'delete' | 'block' | 'reply' | undefined>();
   const [sheet, setSheet] = useState(false);
   // a list has many posts and hardly ever a question
   const [dialog, setDialog] = useState(false);
@@ -39,6 +43,16 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
     close();
     props.onRemoved?.();
     void removePost(post.id).then((done) => done && showToast(t('deleted')));
+  };
+  const block = async () => {
+    close();
+    try {
+      await blockPerson(post.author);
+      props.onRemoved?.();
+      showToast(t('menu.nowBlocked', { name: post.author.displayName }));
+    } catch (error) {
+      showToast(refusalText(error), { tone: 'bad' });
+    }
   };
   const pin = async () => {
     if (await alterPost(post.id, { pinned: !post.pinned }))
@@ -96,6 +110,16 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
             icon: <EyeOff size={20} />,
             to: '/square/settings',
           },
+          {
+            key: 'block',
+            label: t('menu.block', { name: post.author.displayName }),
+            icon: <Ban size={20} />,
+            danger: true,
+            onSelect: () => {
+              setDialog(true);
+              setAsking('block');
+            },
+          },
         ]),
   ];
   return (
@@ -103,11 +127,17 @@ export function PostMenu(props: { post: SquarePost; onRemoved?: (() => void) | u
       <ActionMenu label={t('menu.label')} icon={<Ellipsis size={20} />} items={items} />
       {dialog && (
         <ConfirmDialog
-          open={asking === 'delete'}
+          open={asking === 'delete' || asking === 'block'}
           onClose={close}
-          title={t('menu.deleteTitle')}
-          text={t('menu.deleteText')}
-          confirm={{ label: t('menu.delete'), kind: 'danger', onPress: remove }}
+          title={
+            mine ? t('menu.deleteTitle') : t('menu.blockTitle', { name: post.author.displayName })
+          }
+          text={t(mine ? 'menu.deleteText' : 'menu.blockText')}
+          confirm={{
+            label: t(mine ? 'menu.delete' : 'menu.blockYes'),
+            kind: 'danger',
+            onPress: mine ? remove : () => void block(),
+          }}
         />
       )}
       {sheet && (
