@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tx } from '../../platform/db/database.ts';
+import { addOnce, repeatJob } from '../../platform/repeat-job.ts';
 import { UNDER_WAY } from './import-state.ts';
 import type { ImportsParts } from './index.ts';
 import { readLater } from './read-job.ts';
@@ -19,17 +20,7 @@ const BATCH = 100;
 
 /** Names the job that takes up imports whose run died, and puts it on the queue. */
 export function startSweep(parts: ImportsParts): void {
-  parts.jobs.define(TASK, async () => {
-    try {
-      await sweep(parts);
-    } finally {
-      await parts.database.transaction((tx) => sweepLater(tx, parts, EVERY_MS));
-    }
-  });
-  // not awaited: every new import puts it on the queue too
-  parts.database
-    .transaction((tx) => sweepLater(tx, parts, FIRST_MS))
-    .catch((error: unknown) => parts.log.warn({ error }, 'the sweep of imports waits'));
+  repeatJob(parts, TASK, { firstMs: FIRST_MS, everyMs: EVERY_MS }, () => sweep(parts));
 }
 
 /** Puts the sweep on the queue, once however many nodes ask for it. */
@@ -37,9 +28,7 @@ export const sweepLater = (
   tx: Tx,
   parts: Pick<ImportsParts, 'jobs'>,
   afterMs = EVERY_MS,
-): Promise<void> =>
-  // by the database's own clock, which is the queue's
-  parts.jobs.add(tx, TASK, {}, { key: TASK, runAt: new Date(Date.now() + afterMs) });
+): Promise<void> => addOnce(tx, parts, TASK, afterMs);
 
 /** Has imports whose run died be read again, and removes uploads that belong to none under way. */
 export async function sweep(parts: ImportsParts): Promise<void> {

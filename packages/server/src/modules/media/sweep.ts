@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Tx } from '../../platform/db/database.ts';
+import { repeatJob } from '../../platform/repeat-job.ts';
 import { eraseMedia } from './erase-media.ts';
 import type { MediaParts } from './index.ts';
 import { processUpload } from './process-upload.ts';
@@ -18,21 +18,8 @@ const BATCH = 200;
 
 /** Names the job that ends old uploads and erases what nothing holds, and puts it on the queue. */
 export function startSweep(parts: MediaParts): void {
-  parts.jobs.define(TASK, async () => {
-    try {
-      await sweep(parts);
-    } finally {
-      await parts.database.transaction((tx) => sweepLater(tx, parts, EVERY_MS));
-    }
-  });
-  parts.database
-    .transaction((tx) => sweepLater(tx, parts, FIRST_MS))
-    .catch((error: unknown) => parts.log.warn({ error }, 'the sweep of media waits'));
+  repeatJob(parts, TASK, { firstMs: FIRST_MS, everyMs: EVERY_MS }, () => sweep(parts));
 }
-
-const sweepLater = (tx: Tx, { jobs }: MediaParts, afterMs: number): Promise<void> =>
-  // by the database's own clock, which is the queue's
-  jobs.add(tx, TASK, {}, { key: TASK, runAt: new Date(Date.now() + afterMs) });
 
 /** Goes on with uploads that a stopped house left behind, ends those that are a day old, erases media that is neither used nor fresh. */
 export async function sweep(parts: MediaParts): Promise<void> {

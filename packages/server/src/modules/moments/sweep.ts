@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/database.ts';
+import { repeatJob } from '../../platform/repeat-job.ts';
 import type { MomentsParts } from './parts.ts';
 import { MAX_NOTICES, NOTICE_LIFE_MS } from './rules.ts';
 import type { MomentsTables } from './tables.ts';
@@ -14,21 +14,8 @@ type SweepParts = Pick<MomentsParts, 'database' | 'clock' | 'jobs' | 'log'>;
 
 /** Names the job that lets old notices go, and puts it on the queue. */
 export function startSweep(parts: SweepParts): void {
-  parts.jobs.define(TASK, async () => {
-    try {
-      await sweep(parts);
-    } finally {
-      await parts.database.transaction((tx) => sweepLater(tx, parts, EVERY_MS));
-    }
-  });
-  parts.database
-    .transaction((tx) => sweepLater(tx, parts, FIRST_MS))
-    .catch((error: unknown) => parts.log.warn({ error }, 'the sweep of moments waits'));
+  repeatJob(parts, TASK, { firstMs: FIRST_MS, everyMs: EVERY_MS }, () => sweep(parts));
 }
-
-const sweepLater = (tx: Tx, { jobs }: SweepParts, afterMs: number): Promise<void> =>
-  // by the database's own clock, which is the queue's
-  jobs.add(tx, TASK, {}, { key: TASK, runAt: new Date(Date.now() + afterMs) });
 
 /** Lets go of notices that are too old, and of those beyond the newest 500 of an account; nobody is shown them any more (N3). */
 export async function sweep({ database, clock }: SweepParts): Promise<void> {

@@ -1,11 +1,10 @@
-import { ChevronDown, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNameOf } from '../../sync/contacts.ts';
-import { cx } from '../../ui/cx.ts';
 import { RadioRows } from '../../ui/radio-rows.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DateSheet, useDateWords } from './date-sheet.tsx';
+import { FilterChip } from './filter-chip.tsx';
 import styles from './message-filters.module.css';
 import { KINDS, type MessageQuery } from './message-query.ts';
 import { PersonSheet } from './person-sheet.tsx';
@@ -25,24 +24,28 @@ export function MessageFilters(props: {
     close();
     onChange({ ...query, ...part });
   };
+  const clear = (name: string) => `${name}: ${t('filter.clear')}`;
   const { kind, senderId, from, until } = query;
   return (
     <fieldset className={styles.filters}>
       <legend className="spoken">{t('filter.label')}</legend>
-      <Chip
+      <FilterChip
         label={t('filter.kind')}
+        clear={clear(t('filter.kind'))}
         value={kind && t(`filter.${kind}`)}
         onOpen={() => setOpen('kind')}
         onClear={() => change({ kind: undefined })}
       />
-      <Chip
+      <FilterChip
         label={t('filter.person')}
+        clear={clear(t('filter.person'))}
         value={senderId && (nameOf(senderId) || t('filter.person'))}
         onOpen={() => setOpen('person')}
         onClear={() => change({ senderId: undefined })}
       />
-      <Chip
+      <FilterChip
         label={t('filter.date')}
+        clear={clear(t('filter.date'))}
         value={dateWords({ from, until })}
         onOpen={() => setOpen('date')}
         onClear={() => change({ from: undefined, until: undefined })}
@@ -71,34 +74,5 @@ export function MessageFilters(props: {
         onChange={(dates) => change(dates)}
       />
     </fieldset>
-  );
-}
-
-function Chip(props: { label: string; value: ReactNode; onOpen: () => void; onClear: () => void }) {
-  const { t } = useTranslation('search');
-  const { label, value } = props;
-  return (
-    <span className={cx(styles.chip, value && styles.on)}>
-      <button type="button" className={styles.open} onClick={props.onOpen} aria-haspopup="dialog">
-        {value ? (
-          <>
-            <span className="spoken">{label}</span> {value}
-          </>
-        ) : (
-          label
-        )}
-        {!value && <ChevronDown size={16} aria-hidden="true" />}
-      </button>
-      {value && (
-        <button
-          type="button"
-          className={styles.clear}
-          aria-label={`${label}: ${t('filter.clear')}`}
-          onClick={props.onClear}
-        >
-          <X size={16} aria-hidden="true" />
-        </button>
-      )}
-    </span>
   );
 }

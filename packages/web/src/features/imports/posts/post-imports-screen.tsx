@@ -1,20 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { PostImport, PostService } from '@teahouse/contract';
-import { FileUp } from 'lucide-react';
-import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { call } from '../../../app/api.ts';
 import { formatCount } from '../../../app/format.ts';
-import { useRefusalText } from '../../../app/refusal-text.ts';
 import { RelativeTime } from '../../../app/relative-time.tsx';
 import { Screen } from '../../../app/screen.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Cell } from '../../../ui/cell.tsx';
-import { FootBar } from '../../../ui/foot-bar.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { ProgressBar } from '../progress-bar.tsx';
+import { ChooseFile } from '../choose-file.tsx';
+import { UploadState } from '../upload-state.tsx';
 import { useUpload } from '../use-upload.ts';
 import styles from './post-imports.module.css';
 import { ServiceTile } from './service-tile.tsx';
@@ -24,65 +21,25 @@ const SERVICES: readonly PostService[] = ['twitter', 'facebook', 'mastodon'];
 /** Brings posts from other services: says where to get an archive, takes it, lists what was brought. */
 export function PostImportsScreen() {
   const { t } = useTranslation('imports', { keyPrefix: 'posts' });
-  const refusalText = useRefusalText();
-  const queries = useQueryClient();
   const [, go] = useLocation();
-  const input = useRef<HTMLInputElement>(null);
-  const upload = useUpload('post-imports');
-  const [failure, setFailure] = useState<string | undefined>();
-  const pick = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (!file) return;
-    setFailure(undefined);
-    try {
-      const taken = await upload.send(file);
-      if (taken) go(`/imports/posts/${taken.id}`);
-    } catch (error) {
-      setFailure(refusalText(error));
-    }
-    await queries.invalidateQueries({ queryKey: ['imports'] });
-  };
+  const upload = useUpload('post-imports', (taken) => go(`/imports/posts/${taken.id}`));
   return (
     <Screen
       title={t('title')}
       below={
-        <FootBar>
-          <Button
-            wide
-            icon={<FileUp size={20} />}
-            busy={upload.progress !== undefined}
-            onPress={() => input.current?.click()}
-          >
-            {t('choose')}
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            accept=".zip,.gz,.tgz,.tar,.js,.json,application/zip,application/gzip"
-            hidden
-            onChange={(event) => void pick(event)}
-          />
-        </FootBar>
+        <ChooseFile
+          label={t('choose')}
+          accept=".zip,.gz,.tgz,.tar,.js,.json,application/zip,application/gzip"
+          busy={upload.progress !== undefined}
+          onFile={upload.send}
+        />
       }
     >
       <div className={styles.intro}>
         <p>{t('intro')}</p>
         <p className={styles.introNote}>{t('introNote')}</p>
       </div>
-      {failure && (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      )}
-      {upload.progress !== undefined && (
-        <div className={styles.progress}>
-          <ProgressBar label={t('uploading')} value={upload.progress} />
-          <Button kind="text" size="s" onPress={upload.cancel}>
-            {t('cancel')}
-          </Button>
-        </div>
-      )}
+      <UploadState upload={upload} />
       <Brought />
       <Section title={t('where')}>
         {SERVICES.map((service) => (

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../app/session.ts';
 import { DateSheet, useDateWords } from '../../search/date-sheet.tsx';
+import { FilterChip, FilterSwitch } from '../../search/filter-chip.tsx';
 import { useSquarePerson } from '../people/use-square-person.ts';
 import { AuthorSheet } from './author-sheet.tsx';
-import { FilterChip, FilterSwitch } from './filter-chip.tsx';
 import styles from './post-filters.module.css';
 import type { SquareQuery } from './square-query.ts';
 
@@ -34,12 +34,14 @@ export function PostFilters(props: {
       />
       <FilterChip
         label={t('search.date')}
+        clear={t('search.clearFilter', { name: t('search.date') })}
         value={dateWords({ from, until })}
         onOpen={() => setOpen('date')}
         onClear={() => onChange({ from: undefined, until: undefined })}
       />
       <FilterChip
         label={t('search.author')}
+        clear={t('search.clearFilter', { name: t('search.author') })}
         value={authorId && <AuthorName accountId={authorId} />}
         onOpen={() => setOpen('author')}
         onClear={() => onChange({ authorId: undefined })}

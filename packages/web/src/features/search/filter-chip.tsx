@@ -1,7 +1,6 @@
 import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { cx } from '../../../ui/cx.ts';
+import { cx } from '../../ui/cx.ts';
 import styles from './filter-chip.module.css';
 
 /** One condition of a search: opens its choice, and shows what was chosen with a way to clear it. */
@@ -9,9 +8,10 @@ export function FilterChip(props: {
   label: string;
   value: ReactNode;
   onOpen: () => void;
+  /** What its clear button says. */
+  clear: string;
   onClear: () => void;
 }) {
-  const { t } = useTranslation('square-places');
   const { label, value } = props;
   return (
     <span className={cx(styles.chip, value && styles.on)}>
@@ -29,7 +29,7 @@ export function FilterChip(props: {
         <button
           type="button"
           className={styles.clear}
-          aria-label={t('search.clearFilter', { name: label })}
+          aria-label={props.clear}
           onClick={props.onClear}
         >
           <X size={16} aria-hidden="true" />
