@@ -5,9 +5,9 @@ import { call } from '../../app/api.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { usePersonName } from '../moments/use-person-name.ts';
+import { PostView } from '../square/posts/post-view.tsx';
 import styles from './see-me-as.module.css';
 import { SeeMeAsEnd } from './see-me-as-end.tsx';
-import { SeenPost } from './seen-post.tsx';
 
 /** My posts of the square as they see them. */
 export function SeeMeAsPosts({ card, viewer }: { card: SeenCard; viewer: string }) {
@@ -28,7 +28,7 @@ export function SeeMeAsPosts({ card, viewer }: { card: SeenCard; viewer: string 
       {found.isPending && <SkeletonRows rows={3} />}
       {posts.map((post) => (
         <div key={post.id} className={styles.item}>
-          <SeenPost post={post} />
+          <PostView post={post} quiet />
         </div>
       ))}
       {found.isSuccess && posts.length === 0 && (

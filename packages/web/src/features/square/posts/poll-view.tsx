@@ -13,7 +13,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** A poll: its choices to vote for, or how the votes stand once that may be seen; and how long it goes on. */
-export function PollView({ postId, poll }: { postId: string; poll: Poll }) {
+export function PollView(props: { postId: string; poll: Poll; quiet?: boolean }) {
+  const { postId, poll, quiet } = props;
   const { t } = useTranslation('square');
   const [sending, setSending] = useState<number | undefined>();
   // what is drawn of a carried post is not held by itself: the answer is kept here
@@ -36,7 +37,7 @@ export function PollView({ postId, poll }: { postId: string; poll: Poll }) {
           const percent = told ? percentOf(votes ?? 0, shown.voters) : undefined;
           return (
             <li key={place}>
-              {ended || shown.mine !== null ? (
+              {quiet || ended || shown.mine !== null ? (
                 <div className={cx(styles.choice, mine && styles.mine)}>
                   <Bar percent={percent} />
                   <span className={styles.words}>

@@ -25,11 +25,13 @@ export function PostView(props: {
   reason?: Reason | undefined;
   /** Words that a search found. */
   marks?: readonly string[] | undefined;
+  /** To be looked at only. */
+  quiet?: boolean;
   /** In place of the menu, at the right of the name. */
   aside?: ReactNode;
   onRemoved?: (() => void) | undefined;
 }) {
-  const { post, alone = false } = props;
+  const { post, alone = false, quiet = false } = props;
   const { t } = useTranslation('square');
   const { author } = post;
   const person = squarePath.person(author.id);
@@ -53,7 +55,7 @@ export function PostView(props: {
           </div>
           <Meta post={post} alone={alone} />
         </div>
-        {props.aside ?? <PostMenu post={post} onRemoved={props.onRemoved} />}
+        {props.aside ?? (!quiet && <PostMenu post={post} onRemoved={props.onRemoved} />)}
       </header>
       {post.text && (
         <div className={styles.text}>
@@ -61,14 +63,20 @@ export function PostView(props: {
         </div>
       )}
       <PostMedia post={post} />
-      {post.poll && <PollView postId={post.id} poll={post.poll} />}
+      {post.poll && <PollView postId={post.id} poll={post.poll} quiet={quiet} />}
       {post.link && (
         <div className={styles.link}>
           <LinkPreviewCard preview={post.link} alone />
         </div>
       )}
       {post.carries && <CarriedView post={post.carried} />}
-      <PostActions post={post} alone={alone} />
+      {quiet ? (
+        <p className={styles.numbers}>
+          {t('numbers', { reposts: post.reposts, comments: post.comments, likes: post.likes })}
+        </p>
+      ) : (
+        <PostActions post={post} alone={alone} />
+      )}
     </article>
   );
 }
