@@ -27,3 +27,23 @@ it('K3 what this device sent does not come back with its own echo', () => {
   drafts.take(ID, standing);
   expect(drafts.texts.get().size).toBe(0);
 });
+
+it('K3 a list that was asked for before a draft came does not empty it', () => {
+  const drafts = open();
+  const askedIn = drafts.turn;
+  drafts.take(ID, standing);
+  drafts.take(ID, null, askedIn);
+  expect(drafts.texts.get().get(ID)).toBe('the secret word');
+  drafts.take(ID, null, drafts.turn);
+  expect(drafts.texts.get().size).toBe(0);
+});
+
+it('K3 a list that was asked for while the words were told does not take them from the writer', async () => {
+  const drafts = open();
+  const askedIn = drafts.turn;
+  drafts.write(ID, { text: 'just typed' });
+  drafts.flush(ID);
+  await expect.poll(() => drafts.turn).toBe(askedIn + 2);
+  drafts.take(ID, null, askedIn);
+  expect(drafts.texts.get().get(ID)).toBe('just typed');
+});

@@ -25,6 +25,9 @@ export class Drafts {
   readonly #kept = new Map<string, KeptDraft>();
   /** When what was emptied had been written, by conversation: a list that was read before may still name it. */
   readonly #emptied = new Map<string, string>();
+  /** The turn in which it was written, told or heard of, by conversation. */
+  readonly #turns = new Map<string, number>();
+  #turn = 0;
   readonly #timers = new Map<string, number>();
   readonly #telling = new Map<string, Promise<void>>();
 
@@ -82,11 +85,20 @@ export class Drafts {
     for (const draft of this.#kept.values()) if (!draft.told) this.flush(draft.conversationId);
   }
 
-  /** What the house has: the newer one by the devices' clocks stays; null empties what it knew. */
-  take(conversationId: string, draft: ConversationDraft | null): void {
+  /** The turn of now, for an answer that is being asked for. */
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /**
+   * What the house has: the newer one by the devices' clocks stays; null empties what it knew. An answer says in
+   * which turn it was asked for: that it names none says nothing of what came while it was under way.
+   */
+  take(conversationId: string, draft: ConversationDraft | null, askedIn = this.#turn): void {
     const known = this.#kept.get(conversationId);
     if (!draft) {
-      if (known?.told) this.#forget(conversationId);
+      if (known?.told && (this.#turns.get(conversationId) ?? 0) <= askedIn)
+        this.#forget(conversationId);
       return;
     }
     const latest = known?.changedAt ?? this.#emptied.get(conversationId);
@@ -117,6 +129,7 @@ export class Drafts {
 
   #keep(draft: KeptDraft): void {
     this.#kept.set(draft.conversationId, draft);
+    this.#turns.set(draft.conversationId, ++this.#turn);
     this.#show();
     void this.#parts.store.putDraft(draft).catch(() => undefined);
   }
@@ -125,6 +138,7 @@ export class Drafts {
     const emptied = this.#kept.get(conversationId);
     if (!emptied) return;
     this.#kept.delete(conversationId);
+    this.#turns.delete(conversationId);
     if (emptied.changedAt !== undefined) this.#emptied.set(conversationId, emptied.changedAt);
     this.#show();
     void this.#parts.store.removeDraft(conversationId).catch(() => undefined);

@@ -350,12 +350,13 @@ export class Sync {
   }
 
   async #refreshList(): Promise<void> {
+    const askedIn = this.drafts.turn;
     const answer = await call('GET /chat/conversations', {}).catch(() => undefined);
     if (!answer) return;
     const conversations = answer.conversations.map((conversation) =>
       this.#conversations.keepAhead(conversation),
     );
-    for (const { id, draft } of answer.conversations) this.drafts.take(id, draft);
+    for (const { id, draft } of answer.conversations) this.drafts.take(id, draft, askedIn);
     const listed = new Set(conversations.map(({ id }) => id));
     // one who was taken out while looking keeps looking at what they may read
     const closed = this.logs.openIds().flatMap((id) => {
