@@ -22,17 +22,20 @@ export const CHROMIUM_FLAGS = [
   '--use-fake-device-for-media-stream',
 ];
 
+/** Where nothing is said of signs, Chromium names a file of Chinese signs «download». */
+const SIGNS = { LC_ALL: 'C.UTF-8' };
+
 /**
  * The system's Chromium where there is one, else the one that comes from npm, unpacked once.
  * TEAHOUSE_CHROMIUM names another program, or says `packaged` to take the one from npm anyway.
  */
 export async function findChromium(): Promise<Chromium> {
   const chosen = process.env.TEAHOUSE_CHROMIUM;
-  if (chosen && chosen !== 'packaged') return { executablePath: chosen, env: {} };
-  if (!chosen && existsSync(SYSTEM)) return { executablePath: SYSTEM, env: {} };
+  if (chosen && chosen !== 'packaged') return { executablePath: chosen, env: SIGNS };
+  if (!chosen && existsSync(SYSTEM)) return { executablePath: SYSTEM, env: SIGNS };
   await unpackOnce();
   const executablePath = join(HOME, 'chromium');
-  return { executablePath, env: { ...fontsOf(), ...librariesOf(executablePath) } };
+  return { executablePath, env: { ...SIGNS, ...fontsOf(), ...librariesOf(executablePath) } };
 }
 
 async function unpackOnce(): Promise<void> {
