@@ -1,10 +1,12 @@
 // Home timelines: pages of 20 with their bodies, and a post of somebody whom many follow; against a list in Redis
 // for each reader, with the bodies from the same database.
 import { randomUUID } from 'node:crypto';
-import { listLine } from '../packages/server/src/modules/square/list-home.ts';
+import { HomeLines } from '../packages/server/src/modules/square/home-lines.ts';
+import { listLine } from '../packages/server/src/modules/square/list-line.ts';
 import { placeAt } from '../packages/server/src/modules/square/list-places.ts';
 import type { SquareTables } from '../packages/server/src/modules/square/tables.ts';
 import type { Database } from '../packages/server/src/platform/db/database.ts';
+import { createInProcessLiveBus } from '../packages/server/src/platform/live-bus/in-process-live-bus.ts';
 import { Histogram } from './support/histogram.ts';
 import { median, round, waitForQuiet } from './support/machine.ts';
 import { type BenchHouse, openHouse } from './support/open-house.ts';
@@ -34,16 +36,12 @@ interface Read {
   text: string;
 }
 
-/** Ours: looked up when it is asked for. */
-const readLookedUp =
-  (database: Database): ReadPage =>
-  (accountId, _page, last) =>
-    listLine(
-      database.tables<SquareTables>(),
-      { accountId, withOwn: true },
-      last && placeAt(last.created_at, last.post_id),
-      PAGE,
-    );
+/** Ours: merged of what the node remembers, bodies and the version of the follows from the tables. */
+function readMerged(database: Database): ReadPage {
+  const home = new HomeLines({ database, bus: createInProcessLiveBus((error) => say(String(error))) });
+  return (accountId, _page, last) =>
+    home.list({ accountId, withOwn: true }, last && placeAt(last.created_at, last.post_id), PAGE);
+}
 
 /** The baseline: ids from the reader's list, bodies by their key. */
 const readHandedOut =
@@ -95,7 +93,7 @@ const mediansOf = (all: readonly Figures[]): Figures => ({
 
 /** Both in turn, so that what the machine does else meets both. */
 async function compare(readers: readonly string[], database: Database, lists: ReaderLists) {
-  const ways = { ours: readLookedUp(database), baseline: readHandedOut(database, lists) };
+  const ways = { ours: readMerged(database), baseline: readHandedOut(database, lists) };
   const found: Record<keyof typeof ways, Figures[]> = { ours: [], baseline: [] };
   for (const way of ['ours', 'baseline'] as const) await measure(readers, ways[way], 1);
   for (let run = 0; run < flags.runs; run++)

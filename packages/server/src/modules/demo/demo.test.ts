@@ -120,7 +120,10 @@ async function listRows({ house, chat }: Inhabited): Promise<Record<string, stri
   );
   const all: Record<string, string[]> = {};
   for (const { name } of rows) {
-    const found = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
+    // a version only tells that something changed since
+    const found = await pool.query<{ row: string }>(
+      `select (to_jsonb(t) - 'follows_version')::text as row from ${name} t`,
+    );
     all[name] = found.rows.map(({ row }) => row).sort();
   }
   return all;

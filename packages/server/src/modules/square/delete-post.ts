@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { lockTally } from './find-posts.ts';
+import { forgetLines } from './home-lines.ts';
 import { postUse } from './media-uses.ts';
 import { lockMembers } from './members.ts';
 import { forgetTopics } from './note-topics.ts';
@@ -46,11 +47,12 @@ export async function deletePost(
 /** Removes what others hold of a post whose row is gone: numbers, comments, likes, bookmarks, notices, topics. */
 export async function removeTraces(
   tx: Tx,
-  { hot }: Pick<SquareParts, 'hot'>,
+  { hot, bus }: Pick<SquareParts, 'hot' | 'bus'>,
   row: PostRow,
 ): Promise<void> {
   const db = tx.tables<SquareTables>();
   const { post_id: postId, author_id: authorId } = row;
+  forgetLines(tx, bus, [authorId]);
   await uncountCarrier(db, row);
   // likes, comments, votes, carriers and words go with the numbers
   await db.deleteFrom('square.tally').where('post_id', '=', postId).execute();

@@ -2,6 +2,7 @@ import { type FollowGroup, MAX_FOLLOW_GROUPS } from '@teahouse/contract';
 import { sql } from 'kysely';
 import { newId } from '../../platform/id.ts';
 import { refuse } from '../../platform/refusal.ts';
+import { countChange } from './follow-person.ts';
 import { lockMembers } from './members.ts';
 import type { SquareParts } from './parts.ts';
 import type { SquareDb, SquareTables } from './tables.ts';
@@ -73,4 +74,5 @@ export const removeGroup = (
     await sql`
       update square.follow set group_ids = array_remove(group_ids, ${groupId}::uuid)
        where account_id = ${accountId}::uuid and ${groupId}::uuid = any (group_ids)`.execute(db);
+    await countChange(db, accountId);
   });

@@ -55,7 +55,10 @@ async function writeFollow(
     .returning('person_id')
     .executeTakeFirst();
   tx.afterCommit(() => tellDevices(parts.bus, [accountId]));
-  if (changed) return;
+  if (changed) {
+    if (groupIds) await countChange(db, accountId);
+    return;
+  }
   const { following } = await db
     .selectFrom('square.member')
     .select('following')
@@ -130,6 +133,14 @@ async function endFollow(tx: Tx, accountId: string, personId: string): Promise<v
   });
 }
 
+/** Whom the account follows, or in which groups, is not what it was. */
+export const countChange = (db: SquareDb, accountId: string) =>
+  db
+    .updateTable('square.member')
+    .set({ follows_version: sql`follows_version + 1` })
+    .where('account_id', '=', accountId)
+    .execute();
+
 async function countFollow(
   db: SquareDb,
   accountId: string,
@@ -138,7 +149,7 @@ async function countFollow(
 ): Promise<void> {
   await db
     .updateTable('square.member')
-    .set({ following: sql`following + ${by}::int` })
+    .set({ following: sql`following + ${by}::int`, follows_version: sql`follows_version + 1` })
     .where('account_id', '=', accountId)
     .execute();
   await db

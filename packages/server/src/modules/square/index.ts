@@ -1,6 +1,7 @@
 import type { House } from '../../app.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { endFollows } from './follow-person.ts';
+import { HomeLines } from './home-lines.ts';
 import { createHot } from './hot/create-hot.ts';
 import { createSquareHandlers } from './http.ts';
 import {
@@ -21,7 +22,12 @@ export function createSquare(
   house: Pick<House, 'database' | 'clock' | 'bus' | 'jobs' | 'log'>,
   neighbours: SquareNeighbours,
 ) {
-  const parts: SquareParts = { ...house, ...neighbours, hot: createHot(house) };
+  const parts: SquareParts = {
+    ...house,
+    ...neighbours,
+    hot: createHot(house),
+    home: new HomeLines(house),
+  };
   startSweep(parts);
   return {
     service: {

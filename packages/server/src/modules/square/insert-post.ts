@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { forgetLines } from './home-lines.ts';
 import type { WrittenPost } from './hot/note-posts.ts';
 import { noteTopics } from './note-topics.ts';
 import type { SquareParts } from './parts.ts';
@@ -14,16 +15,20 @@ export interface NewPost {
 }
 
 /** Writes the rows of a post: itself, its numbers, what it is found by, its topics. The caller holds its author's member. */
-export const insertPost = (tx: Tx, parts: Pick<SquareParts, 'hot'>, post: NewPost): Promise<void> =>
-  insertPosts(tx, parts, [post]);
+export const insertPost = (
+  tx: Tx,
+  parts: Pick<SquareParts, 'hot' | 'bus'>,
+  post: NewPost,
+): Promise<void> => insertPosts(tx, parts, [post]);
 
 /** Writes the rows of many posts in as many statements as of one. The caller holds their authors' members. */
 export async function insertPosts(
   tx: Tx,
-  { hot }: Pick<SquareParts, 'hot'>,
+  { hot, bus }: Pick<SquareParts, 'hot' | 'bus'>,
   posts: readonly NewPost[],
 ): Promise<void> {
   const db = tx.tables<SquareTables>();
+  forgetLines(tx, bus, new Set(posts.map(({ row }) => row.author_id)));
   await db
     .insertInto('square.post')
     .values(

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { SquareDb, SquareTables } from './tables.ts';
 
-type MemberRow = Omit<Selectable<SquareTables['square.member']>, 'words'>;
+type MemberRow = Omit<Selectable<SquareTables['square.member']>, 'words' | 'follows_version'>;
 
 /** What stands for somebody who never took part. */
 const newcomer = (accountId: string): MemberRow => ({

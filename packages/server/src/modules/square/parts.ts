@@ -2,6 +2,7 @@ import type { LinkPreview, Person } from '@teahouse/contract';
 import type { House } from '../../app.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { MediaService } from '../media/index.ts';
+import type { HomeLines } from './home-lines.ts';
 import type { createHot } from './hot/create-hot.ts';
 
 /** What the square needs of the modules before it. */
@@ -28,4 +29,5 @@ export interface SquareParts
   extends Pick<House, 'database' | 'clock' | 'bus' | 'jobs' | 'log'>,
     SquareNeighbours {
   hot: ReturnType<typeof createHot>;
+  home: HomeLines;
 }

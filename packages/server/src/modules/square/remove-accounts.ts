@@ -8,7 +8,7 @@ import { withdrawActors } from './write-notices.ts';
 /** Accounts that go away: their posts go with all that hangs on them, and what they did about those of others; every number follows. */
 export async function removeAccounts(
   tx: Tx,
-  parts: Pick<SquareParts, 'media' | 'hot'>,
+  parts: Pick<SquareParts, 'media' | 'hot' | 'bus'>,
   accountIds: readonly string[],
 ): Promise<void> {
   if (accountIds.length === 0) return;
@@ -145,7 +145,9 @@ async function removeFollows(db: SquareDb, ids: readonly string[]): Promise<void
       mirrored as (
         delete from ${sql.table(`square.${other}`)} mirror using gone
          where mirror.account_id = gone.person_id and mirror.person_id = gone.account_id)
-      update square.member member set ${sql.ref(number)} = member.${sql.ref(number)} - lost.people
+      update square.member member
+         set ${sql.ref(number)} = member.${sql.ref(number)} - lost.people,
+             follows_version = follows_version + 1
         from (select person_id, count(*)::int as people from gone group by person_id) lost
        where member.account_id = lost.person_id`.execute(db);
 }

@@ -43,7 +43,7 @@ export type Read = (text: string) => ReturnType<typeof readTextOf>;
 /** Writes posts of the past; answers their ids by name. */
 export async function seedPosts(
   tx: Tx,
-  parts: Pick<SquareParts, 'media' | 'hot'>,
+  parts: Pick<SquareParts, 'media' | 'hot' | 'bus'>,
   { posts, people, told }: Pick<SeededSquare, 'posts' | 'people' | 'told'>,
 ): Promise<Map<string, string>> {
   const db = tx.tables<SquareTables>();

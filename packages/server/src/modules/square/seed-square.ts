@@ -35,7 +35,7 @@ export interface SeededSquare {
 /** Writes a square of the past, telling nobody but the one who looks; the hot search counts what is of the last hour. */
 export async function seedSquare(
   tx: Tx,
-  parts: Pick<SquareParts, 'media' | 'hot' | 'spellName'>,
+  parts: Pick<SquareParts, 'media' | 'hot' | 'bus' | 'spellName'>,
   seeded: SeededSquare,
 ): Promise<void> {
   const db = tx.tables<SquareTables>();
@@ -67,7 +67,8 @@ async function seedFollows(db: SquareDb, { follows, told }: SeededSquare): Promi
       insert into square.follower (account_id, person_id, followed_at)
       select "personId", "accountId", at from pair)
     update square.member member
-       set following = following + (select count(*) from pair where "accountId" = account_id),
+       set follows_version = follows_version + 1,
+           following = following + (select count(*) from pair where "accountId" = account_id),
            followers = followers + (select count(*) from pair where "personId" = account_id)
      where account_id in (select "accountId" from pair union select "personId" from pair)`.execute(
     db,

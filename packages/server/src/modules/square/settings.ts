@@ -18,7 +18,7 @@ export async function getState(
   const member = await getMember(db, accountId);
   const [unseenNotices, fresh, groups] = await Promise.all([
     countUnseen(db, accountId, parts.clock.now()),
-    isFresh(db, accountId, member.home_seen_at),
+    isFresh(parts, accountId, member.home_seen_at),
     listGroups(db, accountId),
   ]);
   return { unseenNotices, fresh, forYou: member.for_you, muteWords: member.mute_words, groups };

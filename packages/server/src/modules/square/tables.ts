@@ -13,6 +13,7 @@ type Json<T> = ColumnType<T, T extends null ? string | null : string, string | n
 interface MemberTable {
   account_id: string;
   following: Generated<number>;
+  follows_version: Generated<number>;
   followers: Generated<number>;
   posts: Generated<number>;
   pinned_id: Generated<string | null>;

@@ -8,7 +8,9 @@ export type Signal =
   /** These sessions ended: their connections close now. */
   | { kind: 'end_sessions'; sessionIds: readonly string[] }
   /** What a node remembers of this conversation may be stale. */
-  | { kind: 'forget_conversation'; conversationId: string };
+  | { kind: 'forget_conversation'; conversationId: string }
+  /** What a node remembers of what this author wrote on the square may be stale. */
+  | { kind: 'forget_author'; authorId: string };
 
 /** The port between nodes. One subscriber's failure never reaches the publisher or another subscriber. */
 export interface LiveBus {
