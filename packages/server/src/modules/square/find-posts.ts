@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import { prepared } from '../../platform/db/prepared.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { SquareParts } from './parts.ts';
 import { refuseHidden } from './policy.ts';
@@ -56,7 +57,7 @@ export async function listPosts(
   keys: readonly PostKey[],
 ): Promise<Map<string, PostRow>> {
   if (keys.length === 0) return new Map();
-  const { rows } = await sql<PostRow>`
+  const { rows } = await sql<PostRow>`${prepared}
     select post.* from unnest(
         ${keys.map(({ authorId }) => authorId)}::uuid[],
         ${keys.map(({ postId }) => postId)}::uuid[]) as wanted (author_id, post_id)

@@ -166,12 +166,11 @@ export class HomeLines {
   }
 
   async #readVersion(accountId: string): Promise<number> {
-    const member = await this.#db
-      .selectFrom('square.member')
-      .select('follows_version')
-      .where('account_id', '=', accountId)
-      .executeTakeFirst();
-    return member?.follows_version ?? 0;
+    const { rows } = await sql<{ version: number }>`${prepared}
+      select follows_version as version from square.member where account_id = ${accountId}::uuid`.execute(
+      this.#db,
+    );
+    return rows[0]?.version ?? 0;
   }
 
   #forgetReader(accountId: string): void {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { prepared } from '../../platform/db/prepared.ts';
 import { forgetLines } from './home-lines.ts';
 import type { WrittenPost } from './hot/note-posts.ts';
 import { noteTopics } from './note-topics.ts';
 import type { SquareParts } from './parts.ts';
 import type { ReadText } from './read-text.ts';
-import type { PostRow, SquareTables } from './tables.ts';
+import type { PostRow, SquareDb, SquareTables } from './tables.ts';
 
 /** A post that is written now. */
 export interface NewPost {
@@ -29,53 +30,58 @@ export async function insertPosts(
 ): Promise<void> {
   const db = tx.tables<SquareTables>();
   forgetLines(tx, bus, new Set(posts.map(({ row }) => row.author_id)));
-  await db
-    .insertInto('square.post')
-    .values(
-      posts.map(({ row }) => ({
-        ...row,
-        links: JSON.stringify(row.links),
-        media: JSON.stringify(row.media),
-        link: row.link && JSON.stringify(row.link),
-      })),
-    )
-    .execute();
-  await db
-    .insertInto('square.tally')
-    .values(
-      posts.map(({ row: { post_id, author_id, created_at, choices } }) => ({
-        post_id,
-        author_id,
-        created_at,
-        votes: (choices ?? []).map(() => 0),
-      })),
-    )
-    .execute();
-  await sql`
-    update square.member member set posts = member.posts + written.posts
-      from (select author_id, count(*)::int as posts
-              from unnest(${posts.map(({ row }) => row.author_id)}::uuid[]) as written (author_id)
-             group by author_id) written
-     where member.account_id = written.author_id`.execute(db);
-  const documents = posts.map(({ row: { post_id, author_id, has_media, created_at }, read }) => ({
-    post_id,
-    author_id,
-    has_media,
-    words: read.words,
-    created_at,
-  }));
-  await sql`
-    insert into square.search_document (post_id, author_id, has_media, words, created_at)
-    select post_id, author_id, has_media, array_to_tsvector(words), created_at
-      from json_to_recordset(${JSON.stringify(documents)}::json) as written (
-        post_id uuid, author_id uuid, has_media boolean, words text[], created_at timestamptz)`.execute(
-    db,
-  );
+  await insertForAuthors(db, posts);
+  await insertForPosts(db, posts);
   await noteTopics(
     db,
     posts.map(({ row, read }) => ({ post: row, topics: read.topics })),
   );
   await hot.notePosts(tx, posts.map(writtenOf));
+}
+
+/** The family of the authors: each post itself, and how many they wrote. */
+async function insertForAuthors(db: SquareDb, posts: readonly NewPost[]): Promise<void> {
+  const rows = JSON.stringify(posts.map(({ row }) => row));
+  await sql`${prepared}
+    with post as (
+      insert into square.post (author_id, post_id, text, links, media, link, has_media, choices,
+        poll_ends_at, carries, carried_id, carried_author_id, imported, reply_permission, created_at)
+      select author_id, post_id, text, links, media, link, has_media, choices,
+             poll_ends_at, carries, carried_id, carried_author_id, imported, reply_permission, created_at
+        from json_to_recordset(${rows}::json) as written (
+          author_id uuid, post_id uuid, text text, links json, media json, link json, has_media boolean,
+          choices text[], poll_ends_at timestamptz, carries text, carried_id uuid, carried_author_id uuid,
+          imported boolean, reply_permission text, created_at timestamptz))
+    update square.member member set posts = member.posts + written.posts
+      from (select author_id, count(*)::int as posts
+              from json_to_recordset(${rows}::json) as written (author_id uuid)
+             group by author_id) written
+     where member.account_id = written.author_id`.execute(db);
+}
+
+/** The family of the posts: their numbers, and what they are found by. */
+async function insertForPosts(db: SquareDb, posts: readonly NewPost[]): Promise<void> {
+  const rows = JSON.stringify(
+    posts.map(({ row: { post_id, author_id, has_media, choices, created_at }, read }) => ({
+      post_id,
+      author_id,
+      has_media,
+      votes: (choices ?? []).map(() => 0),
+      words: read.words,
+      created_at,
+    })),
+  );
+  await sql`${prepared}
+    with written as (
+      select * from json_to_recordset(${rows}::json) as written (
+        post_id uuid, author_id uuid, has_media boolean, votes integer[], words text[], created_at timestamptz)),
+    tally as (
+      insert into square.tally (post_id, author_id, votes, created_at)
+      select post_id, author_id, votes, created_at from written)
+    insert into square.search_document (post_id, author_id, has_media, words, created_at)
+    select post_id, author_id, has_media, array_to_tsvector(words), created_at from written`.execute(
+    db,
+  );
 }
 
 /** Hands a post to the hot search. */

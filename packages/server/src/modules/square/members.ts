@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import type { SquareDb, SquareTables } from './tables.ts';
 
 type MemberRow = Omit<Selectable<SquareTables['square.member']>, 'words' | 'follows_version'>;
@@ -16,21 +17,14 @@ const newcomer = (accountId: string): MemberRow => ({
   home_seen_at: null,
 });
 
-const COLUMNS = [
-  'account_id',
-  'following',
-  'followers',
-  'posts',
-  'pinned_id',
-  'for_you',
-  'mute_words',
-  'home_seen_at',
-] as const;
+const COLUMNS = sql.raw(
+  'account_id, following, followers, posts, pinned_id, for_you, mute_words, home_seen_at',
+);
 
 /** Holds these members until the transaction ends, making those who never took part; in one order, so that nobody waits in a ring. */
 export async function lockMembers(db: SquareDb, accountIds: readonly string[]): Promise<void> {
   const ids = [...new Set(accountIds)].sort();
-  const { rows } = await sql<{ account_id: string }>`
+  const { rows } = await sql<{ account_id: string }>`${prepared}
     select account_id from square.member where account_id = any (${ids}::uuid[])
      order by account_id for no key update`.execute(db);
   if (rows.length === ids.length) return;
@@ -49,24 +43,17 @@ export async function listMembers(
   db: SquareDb,
   accountIds: readonly string[],
 ): Promise<Map<string, MemberRow>> {
-  const rows =
-    accountIds.length === 0
-      ? []
-      : await db
-          .selectFrom('square.member')
-          .select(COLUMNS)
-          .where('account_id', 'in', [...new Set(accountIds)])
-          .execute();
+  const ids = [...new Set(accountIds)];
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<MemberRow>`${prepared}
+    select ${COLUMNS} from square.member where account_id = any (${ids}::uuid[])`.execute(db);
   const known = new Map<string, MemberRow>(rows.map((row) => [row.account_id, row]));
   return new Map(accountIds.map((id) => [id, known.get(id) ?? newcomer(id)]));
 }
 
 /** One member; whoever never took part has nothing. */
 export async function getMember(db: SquareDb, accountId: string): Promise<MemberRow> {
-  const row = await db
-    .selectFrom('square.member')
-    .select(COLUMNS)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return row ?? newcomer(accountId);
+  const { rows } = await sql<MemberRow>`${prepared}
+    select ${COLUMNS} from square.member where account_id = ${accountId}::uuid`.execute(db);
+  return rows[0] ?? newcomer(accountId);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import { keysOf } from '../chat/index.ts';
 import type { SquareParts } from './parts.ts';
 import type { SquareDb, SquareTables } from './tables.ts';
@@ -29,7 +30,7 @@ export async function writeNames(
     const names = [displayName, handle, ...spellName(displayName).searchKeys].join(' ');
     return { account_id: id, words: keysOf(names, (word) => word) };
   });
-  await sql`
+  await sql`${prepared}
     update square.member member set words = array_to_tsvector(named.words)
       from json_to_recordset(${JSON.stringify(named)}::json) as named (account_id uuid, words text[])
      where member.account_id = named.account_id

@@ -1,5 +1,6 @@
 import type { CarriedPost, Person, Poll, SquarePost } from '@teahouse/contract';
 import { sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { listPosts } from './find-posts.ts';
 import { listMembers } from './members.ts';
@@ -101,7 +102,7 @@ async function listStandings(
   viewerId: string,
   postIds: readonly string[],
 ): Promise<Map<string, Standing>> {
-  const { rows } = await sql<Standing>`
+  const { rows } = await sql<Standing>`${prepared}
     select tally.post_id, tally.author_id, tally.likes, tally.comments, tally.reposts,
            tally.voters, tally.votes, mine.person_id is not null as liked, vote.choice as mine
       from square.tally tally
@@ -116,12 +117,9 @@ async function listBookmarked(
   viewerId: string,
   postIds: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('square.bookmark')
-    .select('post_id')
-    .where('account_id', '=', viewerId)
-    .where('post_id', 'in', [...postIds])
-    .execute();
+  const { rows } = await sql<{ post_id: string }>`${prepared}
+    select post_id from square.bookmark
+     where account_id = ${viewerId}::uuid and post_id = any (${[...postIds]}::uuid[])`.execute(db);
   return new Set(rows.map((row) => row.post_id));
 }
 

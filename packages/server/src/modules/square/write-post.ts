@@ -49,8 +49,11 @@ export async function writePost(
 ): Promise<SquarePost> {
   const writing = await prepareWriting(parts, authorId, draft);
   const row = await parts.database.transaction((tx) => writeWithin(tx, parts, writing));
-  await noteNames(parts, [authorId]);
-  return presentOne(parts, authorId, row);
+  const [post] = await Promise.all([
+    presentOne(parts, authorId, row),
+    noteNames(parts, [authorId]),
+  ]);
+  return post;
 }
 
 /** Asks what is needed to write a draft: who is named, the preview of its link. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { ownWordsIn } from './names/rules.ts';
 import type { HotTables } from './tables.ts';
 
@@ -30,7 +31,7 @@ export async function notePosts(tx: Tx, posts: readonly WrittenPost[]): Promise<
       words: ownWordsIn(post.text),
     }));
   if (rows.length === 0) return;
-  await sql`
+  await sql`${prepared}
     insert into square.hot_post (author_id, post_id, written_at, author_since, tags, words)
     select author_id, post_id, written_at, author_since, tags, words
       from json_to_recordset(${JSON.stringify(rows)}::json) as noted (
